@@ -1,0 +1,1 @@
+"""One module per sub-app: parse options, call, hand to render."""

@@ -1,0 +1,175 @@
+"""What `skj` says about a file, sheet, cell or row: one type for every finding, collected and never only the first."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from enum import IntEnum
+from types import MappingProxyType
+from typing import Final
+
+from skj.language import N_, _
+
+EMPTY: Final[Mapping[str, object]] = MappingProxyType({})
+
+
+class Severity(IntEnum):
+    """How bad a finding is; an error in a row keeps that row out of every count."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def label(self) -> str:
+        """The word for people, in the language in use."""
+        return _({1: N_("note"), 2: N_("warning"), 3: N_("error")}[self.value])
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What can be found: code `SKJnnn`, a name after what it finds, and texts with `{placeholders}` (English, marked `N_`)."""
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where a value stands in the office's own file; `row` counts from 1 as the spreadsheet shows it, 0 = no single row."""
+
+    file: str = ""
+    sheet: str = ""
+    row: int = 0
+    column: str = ""
+    heading: str = ""
+
+    @property
+    def cell(self) -> str:
+        """The A1 address, or an empty text when the place is not one cell."""
+        return f"{self.column}{self.row}" if self.row and self.column else ""
+
+    def __str__(self) -> str:
+        spot = self.cell or (_("row {row}").format(row=self.row) if self.row else "")
+        path = " › ".join(part for part in (self.file, self.sheet, spot) if part)
+        return f"{path} ({self.heading})" if self.heading else path
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding.
+
+    `value` is the raw value as text, `key` the person, room or case of the row. `personal` hides both unless names were
+    asked for. `fix` is a suggested replacement for the cell.
+    """
+
+    rule: Rule
+    place: Place = Place()
+    args: Mapping[str, object] = EMPTY
+    value: str | None = None
+    ledger: str = ""
+    field: str = ""
+    key: str = ""
+    personal: bool = False
+    fix: str = ""
+
+    @property
+    def code(self) -> str:
+        """The code of the rule, `SKJ304`."""
+        return self.rule.code
+
+    @property
+    def severity(self) -> Severity:
+        """The severity of the rule."""
+        return self.rule.severity
+
+    def message(self) -> str:
+        """The sentence for people, in the language in use."""
+        return _(self.rule.message).format_map(self._shown())
+
+    def hint(self) -> str:
+        """What to do next, in the language in use."""
+        return _(self.rule.hint).format_map(self._shown())
+
+    def masked(self) -> "Diagnostic":
+        """The same finding with the shape of personal values in place of the values."""
+        if not self.personal:
+            return self
+        args = {name: mask(str(value)) if name == "value" else value for name, value in self.args.items()}
+        return replace(self, args=args, key="", fix="", value=mask(self.value) if self.value else self.value)
+
+    def _shown(self) -> dict[str, object]:
+        defaults: dict[str, object] = {"value": self.value or "", "cell": self.place.cell, "row": self.place.row}
+        defaults |= {"file": self.place.file, "sheet": self.place.sheet, "heading": self.place.heading, "fix": self.fix}
+        return defaults | {name: _(value) if isinstance(value, str) else value for name, value in self.args.items()}
+
+
+def mask(text: str) -> str:
+    """The shape of a personal text: its first letter and its length. A mask is not anonymity."""
+    return _("{first}… ({count} characters)").format(first=text[:1], count=len(text)) if text else ""
+
+
+@dataclass(slots=True)
+class Findings:
+    """A collector: everything that was found, in the order of files, sheets and rows when it is shown."""
+
+    items: list[Diagnostic] = field(default_factory=list)
+
+    def add(self, rule: Rule, place: Place = Place(), **details: object) -> Diagnostic:  # noqa: B008  (Place is frozen)
+        """Add a finding of `rule`; `details` are Diagnostic's own fields, everything else is an argument of the text."""
+        own = {name: details.pop(name) for name in ("value", "ledger", "field", "key", "personal", "fix") if name in details}
+        found = Diagnostic(rule, place, args=details, **own)  # type: ignore[arg-type]  # checked by Diagnostic's users
+        self.items.append(found)
+        return found
+
+    def extend(self, others: Iterable[Diagnostic]) -> None:
+        """Take over findings made elsewhere."""
+        self.items.extend(others)
+
+    def sorted(self) -> list[Diagnostic]:
+        """All findings by file, sheet, row, column and code: the same input gives the same order."""
+        return sorted(self.items, key=lambda found: (found.place.file, found.place.sheet, found.place.row, _width(found), found.code))
+
+    def count(self, severity: Severity) -> int:
+        """How many findings have exactly this severity."""
+        return sum(1 for found in self.items if found.severity is severity)
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        return iter(self.sorted())
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+
+def _width(found: Diagnostic) -> tuple[int, str]:
+    """A key by which column B comes before AA."""
+    return len(found.place.column), found.place.column
+
+
+class Refusal(Exception):  # noqa: N818  (a refusal is not a fault of the program)
+    """`skj` will not go on; `diagnostic` says why and what to do. Only `cli.py` catches it."""
+
+    exit_code: int = 2
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.code)
+        self.diagnostic = diagnostic
+
+
+class UsageRefused(Refusal):
+    """Wrong usage or configuration."""
+
+    exit_code = 2
+
+
+class InputRefused(Refusal):
+    """A file that cannot be read."""
+
+    exit_code = 3
+
+
+class WriteRefused(Refusal):
+    """A write that would lose something, or cannot be made safely."""
+
+    exit_code = 4

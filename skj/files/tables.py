@@ -1,0 +1,80 @@
+"""What is in a file, before any meaning: raw values with their addresses."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from skj.diagnostics import Diagnostic, Place
+
+
+@dataclass(frozen=True, slots=True)
+class CellError:
+    """An error value of a spreadsheet such as `#N/A`; readers that return an empty text for it would hide a fault."""
+
+    text: str
+
+
+CellValue = str | int | float | bool | date | datetime | time | timedelta | CellError | None
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A merged range, first and last row and column, all counted from 1 and inclusive."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class RawTable:
+    """One sheet (or one CSV file) as it is.
+
+    `rows[0][0]` is A1 whatever the sheet's first used cell is, so an index plus one is always the true row or column.
+    Rows may have different lengths. `formulas_without_value` lists (row, column) whose formula has no cached result.
+    """
+
+    file: str
+    sheet: str
+    rows: list[list[CellValue]]
+    merges: tuple[Merge, ...] = ()
+    is_hidden: bool = False
+    is_1904: bool = False
+    encoding: str = ""
+    hidden_rows: frozenset[int] = frozenset()
+
+    def value(self, row: int, column: int) -> CellValue:
+        """The raw value at `row`, `column` (both from 1); None outside the sheet."""
+        cells = self.rows[row - 1] if 0 < row <= len(self.rows) else []
+        return cells[column - 1] if 0 < column <= len(cells) else None
+
+    def place(self, row: int = 0, column: int = 0, heading: str = "") -> Place:
+        """The place of a cell, a row (`column` 0) or the sheet (both 0)."""
+        return Place(self.file, self.sheet, row, column_letters(column), heading)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file that was read: its tables, its SHA-256 and what was found on the way."""
+
+    file: str
+    sha256: str
+    tables: tuple[RawTable, ...]
+    findings: tuple[Diagnostic, ...] = field(default=())
+
+
+def column_letters(column: int) -> str:
+    """The letters of a column counted from 1 (`28` is `AB`); 0 gives an empty text."""
+    letters = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def column_number(letters: str) -> int:
+    """The number of a column's letters, `AB` is 28."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - 64
+    return number

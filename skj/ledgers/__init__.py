@@ -1,0 +1,1 @@
+"""One module per ledger: its columns, its record, its rules."""

@@ -1,0 +1,1 @@
+"""Reports and findings onto a stream; masking and escaping live here."""

@@ -1,0 +1,1 @@
+"""The plan, the measures and the levels; pure functions over records."""

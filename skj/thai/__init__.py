@@ -1,0 +1,1 @@
+"""Thai text: text in, value or reason out; standard library only."""
