@@ -1,14 +1,11 @@
 """What `skj` says about a file, sheet, cell or row: one type for every finding, collected and never only the first."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from dataclasses import field as make_field
 from enum import IntEnum
-from types import MappingProxyType
-from typing import Final
 
 from skj.language import N_, _
-
-EMPTY: Final[Mapping[str, object]] = MappingProxyType({})
 
 
 class Severity(IntEnum):
@@ -66,7 +63,7 @@ class Diagnostic:
 
     rule: Rule
     place: Place = Place()
-    args: Mapping[str, object] = EMPTY
+    args: Mapping[str, object] = make_field(default_factory=dict)
     value: str | None = None
     ledger: str = ""
     field: str = ""
@@ -114,7 +111,7 @@ def mask(text: str) -> str:
 class Findings:
     """A collector: everything that was found, in the order of files, sheets and rows when it is shown."""
 
-    items: list[Diagnostic] = field(default_factory=list)
+    items: list[Diagnostic] = make_field(default_factory=list)
 
     def add(self, rule: Rule, place: Place = Place(), **details: object) -> Diagnostic:  # noqa: B008  (Place is frozen)
         """Add a finding of `rule`; `details` are Diagnostic's own fields, everything else is an argument of the text."""

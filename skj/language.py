@@ -3,7 +3,8 @@
 Texts that are built when a module is imported (help, rules) are marked with `N_` and translated when they are shown.
 """
 
-from gettext import NullTranslations, translation
+import os
+from gettext import NullTranslations, bindtextdomain, textdomain, translation
 from pathlib import Path
 from typing import Final, Literal
 
@@ -20,6 +21,10 @@ def use_language(language: Language) -> None:
     global _catalogue, _language  # noqa: PLW0603  (one language per run is the point of this module)
     _language = language
     _catalogue = translation("skj", CATALOGUES, languages=[language], fallback=True) if language != "en" else NullTranslations()
+    # Typer asks gettext's own domain for the words of its help.
+    os.environ["LANGUAGE"] = language
+    bindtextdomain("skj", CATALOGUES)
+    textdomain("skj")
 
 
 def current_language() -> Language:

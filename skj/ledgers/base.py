@@ -1,7 +1,8 @@
 """What a ledger is: columns with headings and parsers, a record, row rules; one declaration drives reading, templates and writing."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as make_field
 from typing import Any, ClassVar, Final, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict
@@ -17,7 +18,7 @@ class Issue:
     """Something to say about one cell; `fix` is the text that would be right."""
 
     rule: Rule
-    args: Mapping[str, object] = field(default_factory=dict)
+    args: Mapping[str, object] = make_field(default_factory=dict)
     fix: str = ""
 
 
@@ -51,7 +52,7 @@ class Column:
 
     `headings`: the first is canonical (templates), the others are aliases (contract section 2). `label` is the English
     name. `essential`: a sheet without this heading is not this ledger. `required`: a blank cell is an error. `parts`
-    names the columns a split field may be put together from (title, given name, surname).
+    names the columns a split field may be put together from (title, given name, surname). `summed`: totals below the table add this column up.
     """
 
     field: str
@@ -62,6 +63,7 @@ class Column:
     essential: bool = False
     personal: Personal | None = None
     parts: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    summed: bool = False
 
     @property
     def heading(self) -> str:
@@ -114,7 +116,7 @@ class Fault:
 
     rule: Rule
     field: str
-    args: Mapping[str, object] = field(default_factory=dict)
+    args: Mapping[str, object] = make_field(default_factory=dict)
 
 
 RowRule = Callable[[Any], Iterable[Fault]]
@@ -131,13 +133,11 @@ class LedgerSpec(Generic[RecordT]):
 
     name: str
     label: str
-    thai: str
     record: type[RecordT]
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     row_rules: tuple[RowRule, ...] = ()
     ledger_rules: tuple[LedgerRule, ...] = ()
-    is_secret: bool = False
 
     def column(self, field_name: str) -> Column:
         """The column of a field; KeyError when the ledger has no such field."""
@@ -163,7 +163,7 @@ class Ledger(Generic[RecordT_co]):
     records: tuple[RecordT_co, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     findings: tuple[Diagnostic, ...] = ()
-    files: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, str] = make_field(default_factory=dict)
     sheets: tuple[Sheet, ...] = ()
 
     @property

@@ -1,0 +1,44 @@
+# skj: the targets a newcomer needs; each says what it does. On Windows see README.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: demo test lint types format faults messages samples build clean
+
+demo: $(STAMP)            ## install into .venv and print the quarter report of the sample office
+	@$(BIN)/skj kpi report --quarter 2 -w samples
+
+test: $(STAMP)            ## the whole test suite without the slow harnesses, under 3 minutes on 2 cores
+	$(BIN)/pytest -n 2 -m "not faults"
+
+lint: $(STAMP)            ## ruff, all rules, and formatting
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(STAMP)           ## mypy strict over code and tests
+	$(BIN)/mypy
+
+format: $(STAMP)          ## format the code and mend what ruff can mend safely
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+faults: $(STAMP)          ## slow harnesses: kills, full disks, many writers, a real LibreOffice
+	$(BIN)/pytest -m faults -s
+
+messages: $(STAMP)        ## collect texts into locale/*.po and compile them
+	$(BIN)/python tools/messages.py
+
+samples: $(STAMP)         ## make the sample office again from its seed
+	$(BIN)/python samples/generate.py
+
+build: $(STAMP)           ## build the wheel into dist/
+	$(BIN)/pip wheel --no-deps -w dist .
+
+clean:                    ## remove what was built
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .hypothesis
+
+$(STAMP): pyproject.toml constraints.txt build_messages.py $(wildcard skj/locale/*/LC_MESSAGES/*.po)
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
+	@touch $@

@@ -1,0 +1,73 @@
+"""Help and wrong usage in the language in use; typer's own sentences exist in English only."""
+
+from typing import Any
+
+from typer.core import TyperCommand, TyperGroup
+
+from skj.language import N_, _
+
+# Typer looks these up in the catalogue itself; here they are only marked, so that they are translated.
+TYPER_TEXTS = (
+    N_("Arguments"),
+    N_("Options"),
+    N_("Commands"),
+    N_("required"),
+    N_("default: {default}"),
+    N_("env var: {var}"),
+    N_("(dynamic)"),
+    N_("Missing command."),
+    N_("No such command {name!r}."),
+)
+PLAIN_HELP = "Show this message and exit."
+
+
+class Command(TyperCommand):
+    """A command whose help speaks one language."""
+
+    def get_help(self, ctx: Any) -> str:
+        """The whole help text."""
+        return in_one_language(super().get_help(ctx))
+
+
+class Group(TyperGroup):
+    """A group whose help speaks one language."""
+
+    def get_help(self, ctx: Any) -> str:
+        """The whole help text."""
+        return in_one_language(super().get_help(ctx))
+
+
+def in_one_language(text: str) -> str:
+    """Replace the sentences that typer cannot translate."""
+    return text.replace("Usage: ", _("Usage: "), 1).replace(PLAIN_HELP, _("Show this message and exit."))
+
+
+def usage_sentence(error: Exception) -> str:
+    """What was wrong with the words given, and what to do: one sentence of ours for each kind of error typer knows."""
+    name = type(error).__name__
+    texts = {
+        "NoSuchOption": _("There is no option {what}."),
+        "MissingParameter": _("{what} is missing."),
+        "BadOptionUsage": _("The option {what} is used wrongly: {detail}"),
+        "BadParameter": _("The value of {what} is wrong: {detail}"),
+    }
+    detail = getattr(error, "message", "") or str(error)
+    text = texts.get(name, "{detail}").format(what=_what(error), detail=detail)
+    near = getattr(error, "possibilities", None) or ()
+    hint = _("Did you mean {near}?").format(near=", ".join(near)) if near else ""
+    help_hint = _("“{command} --help” shows what there is.").format(command=_command_path(error))
+    return " ".join(part for part in (_("error:"), text, hint, help_hint) if part)
+
+
+def _what(error: Exception) -> str:
+    param = getattr(error, "param", None)
+    opts = getattr(param, "opts", None) or []
+    named = getattr(error, "option_name", None) or (
+        opts[0] if opts and opts[0].startswith("-") else getattr(param, "name", None)
+    )
+    return str(named or "").upper() if named and not str(named).startswith("-") else str(named or "")
+
+
+def _command_path(error: Exception) -> str:
+    context = getattr(error, "ctx", None)
+    return context.command_path if context is not None else "skj"

@@ -1,0 +1,98 @@
+"""`skj kpi`: the scorecard of the quarter, and why an indicator stands where it stands."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from skj.commands.help import Command, Group
+from skj.commands.options import Run, with_options
+from skj.language import _
+
+if TYPE_CHECKING:
+    from skj.scoring.measures import Books
+    from skj.workspace import Workspace
+
+Quarter = Annotated[
+    str | None,
+    typer.Option(
+        "--quarter",
+        help=_(
+            "1-4, 2567Q2, Q2/2567, 2/2567, ไตรมาส 2/2567, this or last; default: the fiscal year up to the as-of date."
+        ),
+    ),
+]
+Files = Annotated[
+    list[Path] | None, typer.Argument(help=_("Ledger files; without them the workspace's own."), show_default=False)
+]
+
+
+def make_app() -> typer.Typer:
+    """The sub-app, in the language in use."""
+    app = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None)
+    app.command("report", cls=Command, help=_("The scorecard: level, points and what is missing, for each indicator."))(
+        with_options(report)
+    )
+    app.command(
+        "explain",
+        cls=Command,
+        help=_("Why this level: conditions, rows that counted, rows that did not and why, what the next level needs."),
+    )(with_options(explain))
+    return app
+
+
+def report(run: Run, files: Files = None, *, quarter: Quarter = None) -> None:
+    """Print the scorecard of a quarter."""
+    from skj.reports.kpi import scorecard_report
+    from skj.scoring.scorecard import make_scorecard
+
+    space = run.open(files)
+    period = run.period(space, quarter)
+    card = make_scorecard(space.plan, period, books_of(space))
+    ledgers = used_ledgers(space)
+    run.show(scorecard_report(card, ledgers), *ledgers)
+
+
+def explain(
+    run: Run,
+    indicator: Annotated[
+        str, typer.Argument(help=_("Number or id: 1-6, coaching, insignia, knowledge, discipline, housing, training."))
+    ],
+    files: Files = None,
+    *,
+    quarter: Quarter = None,
+    rows: Annotated[
+        bool, typer.Option("--rows/--no-rows", help=_("List every row that counted and every row that did not."))
+    ] = True,
+) -> None:
+    """Explain one indicator."""
+    from skj.diagnostics import Diagnostic, UsageRefused
+    from skj.reports.explain import explain_report
+    from skj.rules.workspace import INDICATOR_UNKNOWN
+    from skj.scoring.scorecard import make_result
+
+    space = run.open(files)
+    found = space.plan.find(indicator)
+    if found is None:
+        known = ", ".join(f"{each.number} {each.id}" for each in space.plan.indicators)
+        raise UsageRefused(Diagnostic(INDICATOR_UNKNOWN, args={"value": indicator, "known": known}))
+    period = run.period(space, quarter)
+    result = make_result(found, period, books_of(space))
+    ledgers = [
+        space.ledger(name) for name in dict.fromkeys([measure.ledger for measure in found.measures] + ["evidence"])
+    ]
+    run.show(explain_report(result, period, space.plan, ledgers, with_rows=rows), *ledgers)
+
+
+def books_of(space: "Workspace") -> "Books":
+    """The ledgers of a workspace as the measures want them."""
+    from skj.scoring.measures import Books
+
+    return Books(space.ledger, dict(space.section("insignia").expected))
+
+
+def used_ledgers(space: "Workspace") -> list:  # type: ignore[type-arg]  # ledgers of every kind
+    """The ledgers the plan's measures look at, and the evidence register."""
+    names = [measure.ledger for indicator in space.plan.indicators for measure in indicator.measures]
+    names += ["training_sessions", "evidence"]
+    return [space.ledger(name) for name in dict.fromkeys(names)]

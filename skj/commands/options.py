@@ -1,0 +1,217 @@
+"""The options every command takes, added by one decorator, and the run they describe."""
+
+import inspect
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
+
+import typer
+
+from skj.language import _
+
+if TYPE_CHECKING:
+    from skj.calendar import Period
+    from skj.diagnostics import Findings
+    from skj.ledgers.base import Ledger
+    from skj.reports.model import Report
+    from skj.workspace import Workspace
+
+FormatName = Literal["table", "json", "jsonl", "csv", "md", "xlsx"]
+
+
+def today() -> date:
+    """The day of the run; `SKJ_TODAY` (ISO) stands in for it in tests and demonstrations."""
+    fixed = os.environ.get("SKJ_TODAY")
+    return date.fromisoformat(fixed) if fixed else date.today()  # noqa: DTZ011  (the office's own local day is meant)
+
+
+@dataclass(slots=True)
+class Run:
+    """One call of a command: the shared options, and the ways of saying something."""
+
+    format: FormatName | None = None
+    output: Path | None = None
+    as_of: str | None = None
+    workspace: Path | None = None
+    quiet: bool = False
+    no_color: bool = False
+    show_names: bool = False
+    strict: bool = False
+    force: bool = False
+    _findings: "Findings | None" = field(default=None)
+
+    @property
+    def day(self) -> date | None:
+        """`--as-of` in any spelling of a date; UsageRefused when it is none."""
+        from skj.diagnostics import Diagnostic, UsageRefused
+        from skj.rules.workspace import DATE_UNCLEAR
+        from skj.thai.dates import read_date
+
+        if self.as_of is None:
+            return None
+        reading = read_date(self.as_of)
+        if reading.value is None:
+            raise UsageRefused(Diagnostic(DATE_UNCLEAR, args={"value": self.as_of}))
+        return reading.value
+
+    def period(self, space: "Workspace", quarter: str | None = None) -> "Period":
+        """What counts; UsageRefused for a quarter that is unclear or of another year."""
+        from skj.calendar import OtherYearError, QuarterUnclearError, resolve_period
+        from skj.diagnostics import Diagnostic, UsageRefused
+        from skj.rules import workspace as rules
+
+        year = space.fiscal_year
+        try:
+            return resolve_period(fiscal_year=year, today=today(), as_of=self.day, quarter=quarter)
+        except QuarterUnclearError:
+            raise UsageRefused(Diagnostic(rules.QUARTER_UNCLEAR, args={"value": quarter, "year": year})) from None
+        except OtherYearError as error:
+            raise UsageRefused(
+                Diagnostic(rules.QUARTER_OF_OTHER_YEAR, args={"other": error.fiscal_year, "year": year})
+            ) from None
+
+    def open(self, files: list[Path] | None = None, ledger: str | None = None) -> "Workspace":
+        """The workspace: of the files named, else the folder of -w, else the nearest skj.toml upward."""
+        from skj.diagnostics import Diagnostic, Place, UsageRefused
+        from skj.rules.workspace import NO_WORKSPACE
+        from skj.workspace import Workspace, find_workspace, read_settings
+
+        if files:
+            near = self.workspace or find_workspace(Path.cwd())
+            settings = read_settings(near / "skj.toml") if near else None
+            return Workspace.of_files(files, ledger, settings)
+        folder = self.workspace or find_workspace(Path.cwd())
+        if folder is None:
+            raise UsageRefused(Diagnostic(NO_WORKSPACE, Place(Path.cwd().name or ".")))
+        return Workspace(folder)
+
+    def show(self, report: "Report", *ledgers: "Ledger[Any]") -> None:
+        """Print the report to stdout (or --output) and what was found in its ledgers to stderr; then leave with the right code.
+
+        Raises UsageRefused before anything is printed when `--strict` is given and rows were set aside.
+        """
+        from skj.render.output import emit, format_from
+        from skj.render.streams import use_colour
+
+        self._refuse_if_strict(ledgers)
+        chosen = format_from(self.format, self.output)
+        emit(
+            report,
+            chosen,
+            self.output,
+            sys.stdout,
+            colour=use_colour(sys.stdout, self.no_color),
+            width=None,
+            names=self.show_names,
+            force=self.force,
+        )
+        self.tell(*ledgers)
+
+    def _refuse_if_strict(self, ledgers: "tuple[Ledger[Any], ...]") -> None:
+        from skj.diagnostics import Diagnostic, UsageRefused
+        from skj.rules.workspace import ROWS_LEFT_OUT
+
+        left_out = sum(len(ledger.left_out) for ledger in ledgers)
+        if self.strict and left_out:
+            self._print_findings(ledgers)
+            raise UsageRefused(Diagnostic(ROWS_LEFT_OUT, args={"count": left_out}))
+
+    def tell(self, *ledgers: "Ledger[Any]") -> None:
+        """What was found, to stderr; exit 3 when an input could not be read at all."""
+        if not self.quiet:
+            self._print_findings(ledgers)
+        if any(is_unread(found.code) and found.severity == 3 for ledger in ledgers for found in ledger.findings):
+            raise typer.Exit(3)
+
+    def _print_findings(self, ledgers: "tuple[Ledger[Any], ...]") -> None:
+        from skj.diagnostics import Severity
+        from skj.render.streams import use_colour
+        from skj.render.terminal import print_findings
+
+        found = [item for ledger in ledgers for item in ledger.findings if item.severity > Severity.INFO]
+        if found:
+            print_findings(found, sys.stderr, colour=use_colour(sys.stderr, self.no_color), names=self.show_names)
+
+    def say(self, text: str) -> None:
+        """A sentence to stderr, unless -q was given."""
+        if not self.quiet:
+            typer.echo(text, err=True)
+
+
+UNREAD_CODES: Final = ("SKJ1", "SKJ201", "SKJ204", "SKJ653", "SKJ659")
+
+
+def is_unread(code: str) -> bool:
+    """Whether a finding means that a whole file or sheet could not be read (exit code 3)."""
+    return code.startswith(UNREAD_CODES)
+
+
+def _shared() -> list[inspect.Parameter]:
+    """The options all commands have, in the language in use."""
+    given: dict[str, tuple[Any, Any]] = {
+        "format": (
+            Annotated[
+                FormatName | None,
+                typer.Option("--format", "-f", help=_("How to print: table, json, jsonl, csv, md or xlsx.")),
+            ],
+            None,
+        ),
+        "output": (
+            Annotated[
+                Path | None,
+                typer.Option("--output", "-o", help=_("Write to this file; its ending chooses the format.")),
+            ],
+            None,
+        ),
+        "as_of": (
+            Annotated[
+                str | None, typer.Option("--as-of", help=_("Count only what is dated up to this day (default: today)."))
+            ],
+            None,
+        ),
+        "workspace": (
+            Annotated[
+                Path | None,
+                typer.Option("--workspace", "-w", envvar="SKJ_WORKSPACE", help=_("The office's folder with skj.toml.")),
+            ],
+            None,
+        ),
+        "lang": (Annotated[str | None, typer.Option("--lang", envvar="SKJ_LANG", help=_("Language: th or en."))], None),
+        "quiet": (Annotated[bool, typer.Option("--quiet", "-q", help=_("Say nothing but the answer."))], False),
+        "no_color": (Annotated[bool, typer.Option("--no-color", help=_("No colours."))], False),
+        "show_names": (
+            Annotated[bool, typer.Option("--show-names", help=_("Show names that are hidden otherwise."))],
+            False,
+        ),
+        "strict": (
+            Annotated[bool, typer.Option("--strict", help=_("Refuse to report when rows are set aside."))],
+            False,
+        ),
+        "force": (Annotated[bool, typer.Option("--force", help=_("Overwrite the output file."))], False),
+    }
+    kind = inspect.Parameter.KEYWORD_ONLY
+    return [inspect.Parameter(name, kind, default=default, annotation=hint) for name, (hint, default) in given.items()]
+
+
+def with_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the shared options; it receives them as its first argument, a Run."""
+    signature = inspect.signature(command, eval_str=True)
+    own = [parameter for parameter in signature.parameters.values() if parameter.name != "run"]
+    shared = _shared()
+
+    @wraps(command)
+    def call(**given: Any) -> None:
+        settings = {parameter.name: given.pop(parameter.name) for parameter in shared}
+        settings.pop("lang")  # chosen before the commands were loaded: cli.choose_language
+        command(Run(**settings), **given)
+
+    keyword = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own] + shared
+    # The documented way to describe a wrapper; typer reads the signature and nothing else.
+    setattr(call, "__signature__", inspect.Signature(keyword))  # noqa: B010  (functions have no such attribute for mypy)
+    call.__annotations__ = {parameter.name: parameter.annotation for parameter in keyword}
+    return call

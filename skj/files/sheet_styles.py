@@ -1,0 +1,118 @@
+"""The cell formats of a workbook: read as far as dates and locks need it, and only ever added to (lossless rule 12)."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from skj.files.xml_scan import Splice, Tag, element_end, spliced, tags, with_attribute
+
+# Dates among the built-in formats, those of East Asian and Thai Excel included; 18-21 and 45-47 are times of day.
+BUILT_IN_DATES: Final = frozenset({*range(14, 18), 22, *range(27, 37), *range(50, 59), *range(71, 76), 81})
+FIRST_OWN_FORMAT: Final = 164
+# Arabic digits, Buddhist calendar, Thai month names: "12 ก.พ. 2567".
+THAI_DATE: Final = "[$-107041E]d mmm yyyy"
+QUOTED: Final = re.compile(r"\"[^\"]*\"|\[[^\]]*\]|\\.|_.|\*.")
+DATE_LETTERS: Final = re.compile(r"[dybปว]", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Styles:
+    """The styles part with what was added to it."""
+
+    part: str
+    data: bytes
+    formats: dict[int, str] = field(default_factory=dict)
+    cell_formats: list[bytes] = field(default_factory=list)
+    _known: int = 0
+    _list: Tag | None = None
+    _added_formats: dict[int, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for tag in tags(self.data):
+            if tag.name == "numFmt" and tag.parent == "numFmts" and tag.get("numFmtId").isdigit():
+                self.formats[int(tag.get("numFmtId"))] = tag.get("formatCode")
+            if tag.name == "cellXfs":
+                self._list = tag
+            if tag.name == "xf" and tag.parent == "cellXfs":
+                self.cell_formats.append(self.data[tag.start : element_end(self.data, tag)])
+        self._known = len(self.cell_formats)
+
+    def number_format(self, style: int) -> int:
+        """The number of the number format that a cell format uses."""
+        number = self._first_tag(style).get("numFmtId", "0")
+        return int(number) if number.isdigit() else 0
+
+    def is_date(self, style: int) -> bool:
+        """Tell whether cells of this format show a date."""
+        number = self.number_format(style)
+        if number in self.formats:
+            return is_date_code(self.formats[number])
+        return number in BUILT_IN_DATES
+
+    def is_locked(self, style: int) -> bool:
+        """Tell whether cells of this format are locked once the sheet is protected, which is the default."""
+        if style >= len(self.cell_formats):
+            return True
+        flags = [tag.get("locked", "1") for tag in tags(self.cell_formats[style]) if tag.name == "protection"]
+        return not any(flag in ("0", "false", "off") for flag in flags)
+
+    def dated(self, style: int, number_format: int | None = None) -> int:
+        """A cell format like `style` that shows dates as `number_format` (the Thai date when None) does.
+
+        A fitting format is used again; else one is added at the end, so no older index changes.
+        """
+        number = self._thai_format() if number_format is None else number_format
+        wanted = self.cell_formats[style] if style < len(self.cell_formats) else b'<xf numFmtId="0"/>'
+        first = next(tags(wanted))
+        tag = with_attribute(with_attribute(first.text, "numFmtId", str(number)), "applyNumberFormat", "1")
+        wanted = tag + wanted[first.end :]
+        if wanted not in self.cell_formats:
+            self.cell_formats.append(wanted)
+        return self.cell_formats.index(wanted)
+
+    def changed(self) -> bytes | None:
+        """The part with the formats that were added; None when there are none."""
+        added = self.cell_formats[self._known :]
+        if not added or self._list is None:
+            return None
+        end = element_end(self.data, self._list)
+        at = self.data.rfind(b"</", 0, end)
+        count = with_attribute(self._list.text, "count", str(len(self.cell_formats)))
+        splices = [(self._list.start, self._list.end, count), (at, at, b"".join(added)), *self._format_splices()]
+        return spliced(self.data, splices)
+
+    def _first_tag(self, style: int) -> Tag:
+        known = style < len(self.cell_formats)
+        return next(tags(self.cell_formats[style] if known else b"<xf/>"))
+
+    def _thai_format(self) -> int:
+        known = next((number for number, code in self.formats.items() if code == THAI_DATE), 0)
+        if known:
+            return known
+        number = max([FIRST_OWN_FORMAT - 1, *self.formats]) + 1
+        self.formats[number] = self._added_formats[number] = THAI_DATE
+        return number
+
+    def _format_splices(self) -> list[Splice]:
+        if not self._added_formats:
+            return []
+        root = next(tags(self.data))
+        item = b"".join(
+            b'<%bnumFmt numFmtId="%d" formatCode="%b"/>' % (root.prefix, number, code.encode())
+            for number, code in self._added_formats.items()
+        )
+        held = next((tag for tag in tags(self.data) if tag.name == "numFmts"), None)
+        if held is None:
+            element = b'<%bnumFmts count="1">%b</%bnumFmts>' % (root.prefix, item, root.prefix)
+            return [(root.end, root.end, element)]
+        tag = with_attribute(held.text, "count", str(len(self.formats)))
+        if held.is_empty:
+            closed = tag[:-2].rstrip() + b">" + item + b"</%bnumFmts>" % root.prefix
+            return [(held.start, held.end, closed)]
+        at = self.data.rfind(b"</", 0, element_end(self.data, held))
+        return [(held.start, held.end, tag), (at, at, item)]
+
+
+def is_date_code(code: str) -> bool:
+    """Tell whether a format code shows a day or year, quoted texts and colours left out; only its first part counts."""
+    return bool(DATE_LETTERS.search(QUOTED.sub("", code).split(";")[0]))

@@ -1,0 +1,241 @@
+"""From the bytes of a workbook (.xlsx, .xlsm, .ods, .xls) to raw tables with true addresses, errors and merged ranges.
+
+python-calamine lays the cells out; what it does not tell (error values, formulas without a result, hidden rows, the
+1904 date system) comes from the guard, which has looked at every part before.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+from posixpath import dirname, join, normpath
+from typing import TYPE_CHECKING, Final, cast
+from xml.parsers import expat
+
+from skj.diagnostics import Diagnostic, Place
+from skj.files.biff_scan import scan_biff
+from skj.files.guard import Package, guard_package, open_package, relationships
+from skj.files.limits import LIMITS, Limits, refusal
+from skj.files.ole import OleError, OleFile, open_ole
+from skj.files.sheet_scan import SheetFacts
+from skj.files.tables import CellError, CellValue, Merge, RawTable, column_letters
+from skj.files.xml_walk import find_elements, local_attribute
+from skj.language import N_
+from skj.rules import files as rules
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook, SheetMetadata
+
+ENCRYPTED_STREAM: Final = "EncryptedPackage".encode("utf-16-le")
+TRUE: Final = frozenset({"1", "true", "on"})
+SHOWN_CELLS: Final = 5
+NO_FACTS: Final = SheetFacts()
+ODS_TYPE: Final = b"application/vnd.oasis.opendocument.spreadsheet"
+OLE_STREAMS: Final = {"WordDocument": N_("a Word document"), "PowerPoint Document": N_("a PowerPoint presentation")}
+ZIP_FOLDERS: Final = {"word/": N_("a Word document"), "ppt/": N_("a PowerPoint presentation")}
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """What was read: its format (`xlsx`, `ods`, `xls`), a table for each worksheet, and findings."""
+
+    form: str
+    tables: tuple[RawTable, ...]
+    findings: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """What the guard knows, by the name of the sheet or, for .xls, by its position."""
+
+    form: str
+    by_name: dict[str, SheetFacts]
+    by_position: tuple[SheetFacts, ...] = ()
+    is_1904: bool = False
+
+    def facts(self, position: int, name: str) -> SheetFacts:
+        """The facts of a sheet, blank ones when it was not found."""
+        if self.form == "xls":
+            return self.by_position[position] if position < len(self.by_position) else NO_FACTS
+        return self.by_name.get(name, NO_FACTS)
+
+
+def read_zip_workbook(data: bytes, file: str, limits: Limits = LIMITS) -> Workbook:
+    """Read an .xlsx, .xlsm or .ods workbook; InputRefused when it is neither, damaged, encrypted or beyond the limits."""
+    package = open_package(data, file, limits)
+    layout = _ods_layout(package) if _is_ods(package) else _xlsx_layout(package)
+    return _read(data, file, layout)
+
+
+def read_ole_workbook(data: bytes, file: str, limits: Limits = LIMITS) -> Workbook:
+    """Read an .xls workbook; InputRefused when the container holds something else, is encrypted or beyond the limits."""
+    if ENCRYPTED_STREAM in data:
+        raise refusal(rules.PASSWORD, file)
+    container = _container(data, file)
+    facts = scan_biff(container, file, limits)
+    return _read(data, file, _Layout("xls", {}, facts.sheets, facts.is_1904))
+
+
+def _container(data: bytes, file: str) -> OleFile:
+    try:
+        container = open_ole(data)
+    except OleError as fault:
+        raise refusal(rules.DAMAGED, file, reason=str(fault)) from fault
+    if not {"Workbook", "Book"} & container.streams.keys():
+        found = (words for stream, words in OLE_STREAMS.items() if stream in container.streams)
+        raise refusal(rules.FORMAT_UNKNOWN, file, found=next(found, N_("an old Office file without a workbook")))
+    return container
+
+
+def _is_ods(package: Package) -> bool:
+    if "mimetype" in package.parts:
+        return package.read("mimetype").startswith(ODS_TYPE)
+    return "content.xml" in package.parts and "[content_types].xml" not in package.parts
+
+
+def _ods_layout(package: Package) -> _Layout:
+    manifest = "meta-inf/manifest.xml"
+    if manifest in package.parts and b"encryption-data" in package.read(manifest):
+        raise refusal(rules.PASSWORD, package.file)
+    if "content.xml" not in package.parts:
+        raise refusal(rules.DAMAGED, package.file, reason="content.xml")
+    facts = guard_package(package)
+    return _Layout("ods", {name.partition("#")[2]: fact for name, fact in facts.items() if "#" in name})
+
+
+def _xlsx_layout(package: Package) -> _Layout:
+    workbook = _workbook_part(package)
+    facts = guard_package(package)
+    try:
+        elements = find_elements(package.read(workbook), "sheet", "workbookPr")
+        targets = _targets(package, workbook)
+    except expat.ExpatError as fault:
+        raise refusal(rules.DAMAGED, package.file, reason=f"{workbook}: {fault}") from fault
+    parts = {
+        one.get("name", ""): targets.get(local_attribute(one, "id"), "") for kind, one in elements if kind == "sheet"
+    }
+    is_1904 = any(kind == "workbookPr" and one.get("date1904", "").lower() in TRUE for kind, one in elements)
+    return _Layout("xlsx", {name: facts.get(part, NO_FACTS) for name, part in parts.items()}, is_1904=is_1904)
+
+
+def _workbook_part(package: Package) -> str:
+    """The part name of the workbook; a zip file that is no Excel workbook is refused by what it is."""
+    name = "xl/workbook.xml"
+    if "_rels/.rels" in package.parts:
+        found = relationships(package.read("_rels/.rels"), "_rels/.rels", package.file)
+        name = next((_resolved("", target) for kind, target in found if kind == "officedocument"), name)
+    if name.endswith(".bin"):
+        raise refusal(rules.FORMAT_UNKNOWN, package.file, found=N_("a binary Excel workbook (.xlsb)"))
+    for folder, words in ZIP_FOLDERS.items():
+        if name.startswith(folder):
+            raise refusal(rules.FORMAT_UNKNOWN, package.file, found=words)
+    if name not in package.parts:
+        raise refusal(rules.FORMAT_UNKNOWN, package.file, found=N_("a zip archive without a workbook"))
+    return name
+
+
+def _targets(package: Package, workbook: str) -> dict[str, str]:
+    """Part names by relationship id, as the workbook names its sheets (lossless rule 2)."""
+    folder, _, last = workbook.rpartition("/")
+    name = f"{folder}/_rels/{last}.rels".lstrip("/")
+    if name not in package.parts:
+        return {}
+    found = find_elements(package.read(name), "Relationship")
+    return {one.get("Id", ""): _resolved(workbook, one.get("Target", "")) for _, one in found}
+
+
+def _resolved(base: str, target: str) -> str:
+    target = target.replace("\\", "/")
+    path = target if target.startswith("/") else join(dirname(base), target)
+    return normpath(path).lstrip("/").lower()
+
+
+def _read(data: bytes, file: str, layout: _Layout) -> Workbook:
+    tables, findings = [], list[Diagnostic]()
+    with _refusing(file):
+        workbook = _opened(data)
+        for position, sheet in enumerate(workbook.sheets_metadata):
+            if _is_worksheet(sheet):
+                facts = layout.facts(position, sheet.name)
+                table = _table(workbook.get_sheet_by_name(sheet.name), sheet, file, facts, is_1904=layout.is_1904)
+                tables.append(table)
+                findings += _bare_formulas(table, facts)
+    if not tables:
+        raise refusal(rules.NO_WORKSHEET, file)
+    return Workbook(layout.form, tuple(tables), tuple(findings))
+
+
+@contextmanager
+def _refusing(file: str) -> Iterator[None]:
+    """Turn the reader's errors into refusals."""
+    from python_calamine import CalamineError, PasswordError, ZipError
+
+    try:
+        yield
+    except PasswordError as fault:
+        raise refusal(rules.PASSWORD, file) from fault
+    except ZipError as fault:
+        raise refusal(rules.DAMAGED, file, reason=str(fault)) from fault
+    except (CalamineError, MemoryError) as fault:
+        raise refusal(rules.READER_FAILED, file, reason=str(fault) or type(fault).__name__) from fault
+    except BaseException as fault:
+        if type(fault).__name__ != "PanicException":  # python-calamine #111: not an Exception, known by name only
+            raise
+        raise refusal(rules.READER_FAILED, file, reason=str(fault)) from fault
+
+
+def _opened(data: bytes) -> "CalamineWorkbook":
+    from python_calamine import CalamineWorkbook
+
+    return CalamineWorkbook.from_filelike(BytesIO(data))
+
+
+def _is_worksheet(sheet: "SheetMetadata") -> bool:
+    from python_calamine import SheetTypeEnum
+
+    return sheet.typ == SheetTypeEnum.WorkSheet
+
+
+def _is_hidden(sheet: "SheetMetadata") -> bool:
+    from python_calamine import SheetVisibleEnum
+
+    return sheet.visible != SheetVisibleEnum.Visible
+
+
+def _table(sheet: "CalamineSheet", about: "SheetMetadata", file: str, facts: SheetFacts, *, is_1904: bool) -> RawTable:
+    # skip_empty_area would move the first used cell to A1 and make every address false (features F10, section c).
+    rows = cast("list[list[CellValue]]", sheet.to_python(skip_empty_area=False))
+    _blank_to_none(rows)
+    _put_errors(rows, facts)
+    merges = tuple(_merge(*corners) for corners in sheet.merged_cell_ranges or ()) or facts.merges
+    return RawTable(file, about.name, rows, merges, _is_hidden(about), is_1904, hidden_rows=facts.hidden_rows)
+
+
+def _blank_to_none(rows: list[list[CellValue]]) -> None:
+    for row in rows:
+        if "" in row:
+            row[:] = [None if value == "" else value for value in row]
+
+
+def _put_errors(rows: list[list[CellValue]], facts: SheetFacts) -> None:
+    """Put each error value at its place; the reader gives an empty text for it, which looks like "missing"."""
+    for (row, column), text in facts.errors.items():
+        rows.extend([] for _ in range(row - len(rows)))
+        cells = rows[row - 1]
+        cells.extend([None] * (column - len(cells)))
+        cells[column - 1] = CellError(text)
+
+
+def _merge(first: tuple[int, int], last: tuple[int, int]) -> Merge:
+    return Merge(first[0] + 1, first[1] + 1, last[0] + 1, last[1] + 1)
+
+
+def _bare_formulas(table: RawTable, facts: SheetFacts) -> Iterator[Diagnostic]:
+    if not facts.bare_formulas:
+        return
+    cells = [f"{column_letters(column)}{row}" for row, column in facts.bare_formulas[:SHOWN_CELLS]]
+    more = ["…"] if len(facts.bare_formulas) > SHOWN_CELLS else []
+    row, column = facts.bare_formulas[0]
+    args = {"count": len(facts.bare_formulas), "cells": ", ".join(cells + more)}
+    place = Place(table.file, table.sheet, row, column_letters(column))
+    yield Diagnostic(rules.NO_CACHED_VALUE, place, args=args)

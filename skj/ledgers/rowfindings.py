@@ -1,0 +1,42 @@
+"""Findings about rows: which person, room or case they concern, and whether that must be hidden."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from skj.diagnostics import Diagnostic
+from skj.ledgers.base import Fault, LedgerSpec, Record
+
+
+def row_key(spec: LedgerSpec[Any], values: Mapping[str, Any]) -> str:
+    """The person, room or case a row is about, as far as it could be read."""
+    return " ".join(str(values[name]) for name in spec.key if values.get(name) is not None)
+
+
+def row_finding(spec: LedgerSpec[Any], record: Record, fault: Fault) -> Diagnostic:
+    """A broken row rule as a finding at the cell to look at."""
+    value = getattr(record, fault.field, None)
+    personal = any(column.personal for column in spec.columns if column.field == fault.field)
+    key = row_key(spec, {name: getattr(record, name) for name in spec.key})
+    return with_key(
+        Diagnostic(
+            fault.rule,
+            record.place(fault.field),
+            fault.args,
+            "" if value is None else str(value),
+            spec.name,
+            fault.field,
+            personal=personal,
+        ),
+        key,
+        personal=personal or _key_is_personal(spec),
+    )
+
+
+def _key_is_personal(spec: LedgerSpec[Any]) -> bool:
+    return any(column.personal for column in spec.columns if column.field in spec.key)
+
+
+def with_key(found: Diagnostic, key: str, *, personal: bool | None = None) -> Diagnostic:
+    """The finding with the row's key; `personal` hides key and value when names are hidden."""
+    return replace(found, key=key, personal=found.personal if personal is None else personal)

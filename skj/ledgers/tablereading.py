@@ -1,0 +1,305 @@
+"""Reads the rows of one table: each becomes a record, is set aside with its reasons, or is said to be something else."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Final
+
+from pydantic import ValidationError
+
+from skj.diagnostics import Diagnostic, Findings, Place, Rule, Severity
+from skj.files.headings import Headings, find_headings, repeats_headings
+from skj.files.tables import CellError, CellValue, RawTable, column_letters
+from skj.ledgers.base import Column, Issue, LedgerSpec, LeftOut, ReadingOptions, Sheet
+from skj.ledgers.cellreading import cell_reader, is_present
+from skj.ledgers.knownheadings import LedgerSettings, field_names, vocabulary
+from skj.ledgers.merged import rows_with_merges
+from skj.ledgers.rowfindings import row_finding, row_key, with_key
+from skj.ledgers.rowkinds import RowKind, bare_kind, filled, is_column_numbers, marked_kind, stated_count
+from skj.ledgers.totals import Totals
+from skj.rules import rows as row_rules
+from skj.rules import sheets as sheet_rules
+
+# A row may say itself to be a total or a signature only by its first text; looked at before anything dearer is done.
+_TELLING: Final = (
+    "รวม",
+    "ยอด",
+    "ผลร",
+    "จำน",
+    "คงเ",
+    "เฉล",
+    "ค่า",
+    "ลงช",
+    "ลงน",
+    "ผู้",
+    "ตำแ",
+    "ตรว",
+    "ทรา",
+    "อนุ",
+    "เห็",
+    "หมา",
+    "ที่",
+    "แหล",
+    "ข้อ",
+    "อ้า",
+    "คำช",
+    "คำอ",
+    "วัน",
+    "ณ ว",
+)
+_LONGEST_SHOWN: Final = 80
+FOOTER_CELLS_MAX: Final = 4
+_REQUIRED: Final = Issue(row_rules.VALUE_REQUIRED)
+
+
+@dataclass(slots=True)
+class Rows:
+    """Records and rows set aside, in reading order."""
+
+    records: list[Any]
+    left_out: list[LeftOut]
+
+    def extend(self, other: "Rows") -> None:
+        """Add the rows of another table."""
+        self.records += other.records
+        self.left_out += other.left_out
+
+
+class TableReader:
+    """Reads the rows of one table under one heading row (and under headings repeated further down)."""
+
+    def __init__(
+        self, spec: LedgerSpec[Any], table: RawTable, headings: Headings, settings: LedgerSettings, findings: Findings
+    ) -> None:
+        self.spec, self.table, self.findings, self.settings = spec, table, findings, settings
+        self.words = vocabulary(spec, settings)
+        self.options = ReadingOptions(table.is_1904, "ce" if settings.two_digit_years == "ce" else "be")
+        self.rows = Rows([], [])
+        self.in_footer = False
+        self.totals = Totals(spec)
+        self._use(headings)
+        self._report_headings()
+
+    def _use(self, headings: Headings) -> None:
+        self.headings = headings
+        self.sheet = sheet_of(self.spec, self.table, headings)
+        self.cells = tuple(
+            cell_reader(column, headings, self.options) for column in self.spec.columns if is_present(column, headings)
+        )
+        self.known = {number for reader in self.cells for number in reader.numbers}
+
+    def _report_headings(self) -> None:
+        if self.table.is_hidden:
+            self._say(sheet_rules.SHEET_HIDDEN, self.table.place())
+        for column in self.spec.columns:
+            if (column.required or column.essential) and not is_present(column, self.headings):
+                self._say(
+                    sheet_rules.HEADING_MISSING,
+                    self.table.place(self.headings.first_row),
+                    wanted=column.heading,
+                    ledger_id=self.spec.name,
+                    field_id=column.field,
+                )
+        for name, column_number in self.headings.doubled:
+            first = column_letters(self.headings.columns[name])
+            place = self.table.place(
+                self.headings.first_row, column_number, self.headings.titles.get(column_number, "")
+            )
+            self._say(sheet_rules.HEADING_DOUBLED, place, first=first)
+        for name, heading in self.settings.columns.items():
+            if name not in self.headings.columns:
+                self._say(
+                    sheet_rules.COLUMN_UNKNOWN_FIELD,
+                    self.table.place(self.headings.first_row),
+                    field_id=name,
+                    wanted=heading,
+                )
+
+    def _say(self, rule: Rule, place: Place, **details: object) -> Diagnostic:
+        return self.findings.add(rule, place, ledger=self.spec.name, **details)
+
+    def read(self) -> Rows:
+        """Read every row below the headings."""
+        cells_of = rows_with_merges(self.table, self.headings.last_row, self._merged)
+        for row in range(self.headings.last_row + 1, len(self.table.rows) + 1):
+            cells = cells_of(row)
+            if cells and row > self.headings.last_row:
+                self._read_row(row, cells)
+        if not self.rows.records and not self.rows.left_out:
+            self._say(sheet_rules.LEDGER_EMPTY, self.table.place())
+        return self.rows
+
+    def _merged(self, row: int, column: int, last: int) -> None:
+        if column in self.known:
+            place = self.table.place(row, column, self.headings.titles.get(column, ""))
+            self._say(sheet_rules.MERGED_DATA, place, first=row, last=last)
+
+    def _read_row(self, row: int, cells: Sequence[CellValue]) -> None:
+        kind = self._telling_kind(row, cells)
+        if kind is None:
+            values, faults = self._values(row, cells)
+            if not faults and values:
+                self._accept(row, cells, values)
+                return
+            kind = self._other_kind(row, cells)
+            if kind is None:
+                self._set_aside(row, values, faults)
+                return
+        self._not_a_record(row, cells, kind)
+
+    def _telling_kind(self, row: int, cells: Sequence[CellValue]) -> RowKind | None:
+        """What the row says itself to be, if anything."""
+        for value in cells:
+            if value.__class__ is str and (text := value.strip()):
+                if text.startswith(_TELLING) or text[0] in "(.…_*" or text[0].isascii():
+                    return self._confirmed(cells)
+                break
+        below = row - self.headings.last_row
+        return RowKind.COLUMN_NUMBERS if below <= 2 and not self.rows.records and is_column_numbers(cells) else None
+
+    def _confirmed(self, cells: Sequence[CellValue]) -> RowKind | None:
+        """A full row is a record whatever its first word is: a person may be called รวม, a kind may be ผู้แทน."""
+        kind = marked_kind(cells)
+        if kind is RowKind.TOTAL:
+            return kind
+        return kind if kind and len(filled(cells)) <= FOOTER_CELLS_MAX else None
+
+    def _other_kind(self, row: int, cells: Sequence[CellValue]) -> RowKind | None:
+        if (
+            not any(value is not None and number in self.known for number, value in enumerate(cells, 1))
+            and not self.in_footer
+        ):
+            return RowKind.NOTE if filled(cells) else RowKind.BLANK
+        if repeats_headings(cells, self.words, self.headings.columns):
+            return self._again(row)
+        if is_column_numbers(cells) and row - self.headings.last_row <= 2:
+            return RowKind.COLUMN_NUMBERS
+        return bare_kind(cells, in_footer=self.in_footer)
+
+    def _again(self, row: int) -> RowKind:
+        """A second page or table: its own columns hold from here on."""
+        again = find_headings(self.table, self.words, start=row, depth=1)
+        if again:
+            self._use(again)
+            self.in_footer = False
+        return RowKind.HEADINGS_AGAIN
+
+    def _not_a_record(self, row: int, cells: Sequence[CellValue], kind: RowKind) -> None:
+        if kind is RowKind.BLANK:
+            return
+        if kind is RowKind.TOTAL:
+            self._check_total(row, cells)
+        self.in_footer = self.in_footer or kind is RowKind.SIGNATURE
+        shown = " ".join(str(value) for value in filled(cells))[:_LONGEST_SHOWN]
+        self._say(
+            sheet_rules.ROW_NOT_A_RECORD,
+            self.table.place(row),
+            what=kind.value,
+            value=shown,
+            personal=kind is RowKind.SIGNATURE,
+        )
+
+    def _values(self, row: int, cells: Sequence[CellValue]) -> tuple[dict[str, Any], list[Diagnostic]]:
+        values: dict[str, Any] = {}
+        faults: list[Diagnostic] = []
+        for reader in self.cells:
+            reading, number = reader.read(cells)
+            if reading.value is not None:
+                values[reader.column.field] = reading.value
+            elif reader.column.required and reading.issue is None:
+                faults.append(self._finding(row, number, reader.column, _REQUIRED, None))
+            if reading.issue:
+                faults.append(self._finding(row, number, reader.column, reading.issue, cells[number - 1]))
+        if not any(fault.severity is Severity.ERROR for fault in faults):
+            self.findings.extend(faults)
+            faults = []
+        return values, faults
+
+    def _finding(self, row: int, number: int, column: Column, issue: Issue, raw: CellValue) -> Diagnostic:
+        place = self.table.place(row, number, self.headings.titles.get(number, column.heading))
+        shown = raw.text if isinstance(raw, CellError) else "" if raw is None else str(raw)
+        args = {"wanted": column.heading, **issue.args}
+        return Diagnostic(
+            issue.rule,
+            place,
+            args,
+            shown,
+            self.spec.name,
+            column.field,
+            personal=column.personal is not None,
+            fix=issue.fix,
+        )
+
+    def _accept(self, row: int, cells: Sequence[CellValue], values: dict[str, Any]) -> None:
+        try:
+            record = self.spec.record(sheet=self.sheet, row=row, extra=self._extra(cells), **values)
+        except ValidationError as error:
+            self._set_aside(row, values, self._invalid(row, error))
+            return
+        faults = [row_finding(self.spec, record, fault) for rule in self.spec.row_rules for fault in rule(record)]
+        self.findings.extend(faults)
+        self.totals.add(record)
+        if any(fault.severity is Severity.ERROR for fault in faults):
+            self.rows.left_out.append(LeftOut(record.place(), tuple(faults)))
+        else:
+            self.rows.records.append(record)
+
+    def _invalid(self, row: int, error: ValidationError) -> list[Diagnostic]:
+        """What pydantic refused although the parsers let it pass, at the cells it names."""
+        return [
+            Diagnostic(
+                row_rules.VALUE_INVALID,
+                self.sheet.place(row, name),
+                {"reason": problem["msg"]},
+                ledger=self.spec.name,
+                field=name,
+            )
+            for problem in error.errors()
+            for name in [str(problem["loc"][0]) if problem["loc"] else ""]
+        ]
+
+    def _set_aside(self, row: int, values: Mapping[str, Any], faults: Sequence[Diagnostic]) -> None:
+        key = row_key(self.spec, values)
+        named = tuple(with_key(fault, key) for fault in faults)
+        self.findings.extend(named)
+        self.totals.add_values(values)
+        self.rows.left_out.append(LeftOut(self.table.place(row), named))
+
+    def _extra(self, cells: Sequence[CellValue]) -> dict[str, str]:
+        titles = self.headings.titles
+        unknown = (
+            (number, value) for number, value in enumerate(cells, 1) if value is not None and number not in self.known
+        )
+        return {titles[number]: str(value) for number, value in unknown if number in titles}
+
+    def _check_total(self, row: int, cells: Sequence[CellValue]) -> None:
+        stated = stated_count(cells)
+        if stated is not None and stated not in self.totals.counts():
+            self._say(
+                sheet_rules.TOTAL_DISAGREES, self.table.place(row), value=str(stated), computed=self.totals.whole.rows
+            )
+        for reader in self.cells:
+            if not reader.column.summed:
+                continue
+            reading, number = reader.read(cells)
+            if isinstance(reading.value, Decimal) and reading.value not in self.totals.sums(reader.column.field):
+                place = self.table.place(row, number, self.headings.titles.get(number, ""))
+                self._say(
+                    sheet_rules.TOTAL_DISAGREES,
+                    place,
+                    value=str(reading.value),
+                    computed=str(self.totals.whole.sums[reader.column.field]),
+                )
+        self.totals.close()
+
+
+def sheet_of(spec: LedgerSpec[Any], table: RawTable, headings: Headings) -> Sheet:
+    """What all records of a table share: its place, and the column and heading of each field."""
+    columns: dict[str, str] = {}
+    titles: dict[str, str] = {}
+    for column in spec.columns:
+        number = next((headings.columns[name] for name in field_names(column) if name in headings.columns), None)
+        if number:
+            columns[column.field] = column_letters(number)
+            titles[column.field] = headings.titles.get(number, column.heading)
+    return Sheet(spec.name, table.file, table.sheet, columns, titles)

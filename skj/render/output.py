@@ -1,0 +1,197 @@
+"""A report to where it was asked for: standard output, or a file that appears whole or not at all."""
+
+import os
+from enum import StrEnum
+from pathlib import Path
+from tempfile import mkstemp
+from typing import Final, TextIO
+
+from skj.diagnostics import Diagnostic, Rule, UsageRefused, WriteRefused
+from skj.render import text
+from skj.render.streams import is_terminal
+from skj.render.terminal import print_report
+from skj.reports.model import Report
+from skj.rules import own
+
+
+class Format(StrEnum):
+    """The output formats of every command (contract section 5)."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+    MD = "md"
+    XLSX = "xlsx"
+
+
+ENDINGS: Final = {
+    ".txt": Format.TABLE,
+    ".json": Format.JSON,
+    ".jsonl": Format.JSONL,
+    ".ndjson": Format.JSONL,
+    ".csv": Format.CSV,
+    ".md": Format.MD,
+    ".markdown": Format.MD,
+    ".xlsx": Format.XLSX,
+}
+STANDARD_OUTPUT: Final = Path("-")
+
+_WRITERS: Final = {
+    Format.TABLE: text.to_plain,
+    Format.JSON: text.to_json,
+    Format.JSONL: text.to_jsonl,
+    Format.CSV: text.to_csv,
+    Format.MD: text.to_markdown,
+}
+
+
+def format_from(option: str | None, output: Path | None) -> Format:
+    """The format that --format and the ending of --output ask for; UsageRefused when they disagree or say nothing known."""
+    ending = ENDINGS.get(output.suffix.lower()) if output else None
+    if option is not None:
+        return _agreed(_known(option), ending, output)
+    if ending is None and output is not None and output != STANDARD_OUTPUT:
+        raise _refused(own.ENDING_UNKNOWN, output=output.name, endings=" ".join(ENDINGS))
+    return ending or Format.TABLE
+
+
+def emit(  # noqa: PLR0913  (the options that every command shares)
+    report: Report,
+    format: Format,  # noqa: A002  (the name of the option)
+    output: Path | None,
+    stream: TextIO,
+    *,
+    colour: bool = False,
+    width: int | None = None,
+    names: bool = False,
+    force: bool = False,
+) -> None:
+    """Write `report` to `stream`, or to the file `output`; a dash means `stream`.
+
+    A file is written beside and moved into place. UsageRefused when it exists and not `force`, is a link or no file, or when
+    its folder is missing; WriteRefused when the system does not let it be written. Files with names are for their owner only.
+    """
+    if output is not None and output != STANDARD_OUTPUT:
+        check_output(output, force=force)
+        write_file(output, to_bytes(report, format, names=names), force=force, private=names)
+    elif format is Format.TABLE and (colour or is_terminal(stream)):
+        print_report(report, stream, colour=colour, width=width, names=names)
+    else:
+        _write_stream(report, format, stream, names=names)
+
+
+def to_bytes(report: Report, format: Format, *, names: bool = False) -> bytes:  # noqa: A002  (as above)
+    """The whole document as bytes, texts in UTF-8."""
+    if format is Format.XLSX:
+        from skj.render.workbook import to_xlsx
+
+        return to_xlsx(report, names=names)
+    return _WRITERS[format](report, names=names).encode()
+
+
+def check_output(output: Path, *, force: bool = False) -> None:
+    """UsageRefused when `output` is no place to write to; commands may ask before they start to work."""
+    if output.is_symlink():
+        raise _refused(own.OUTPUT_IS_LINK, output=output)
+    if not output.parent.is_dir():
+        raise _refused(own.OUTPUT_FOLDER_MISSING, folder=output.parent)
+    if output.exists() and not output.is_file():
+        raise _refused(own.OUTPUT_NOT_FILE, output=output)
+    if output.exists() and not force:
+        raise _refused(own.OUTPUT_EXISTS, output=output)
+
+
+def write_file(output: Path, content: bytes, *, force: bool = False, private: bool = False) -> None:
+    """Write `content` beside `output`, sync it, and move it into place; on any failure nothing is left behind."""
+    try:
+        beside = _write_beside(output, content, private=private)
+        try:
+            _move(beside, output, force=force)
+        finally:
+            beside.unlink(missing_ok=True)
+    except FileExistsError:
+        raise _refused(own.OUTPUT_EXISTS, output=output) from None
+    except OSError as fault:
+        raise WriteRefused(
+            _diagnostic(own.OUTPUT_FAILED, output=output, reason=fault.strerror or str(fault))
+        ) from fault
+
+
+def _write_beside(output: Path, content: bytes, *, private: bool) -> Path:
+    descriptor, name = mkstemp(dir=output.parent, prefix=".skj-", suffix=".tmp")
+    try:
+        # A buffered file object raises when the disk is full; `os.write` may write less and say nothing (reliability R6).
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if not private:
+            Path(name).chmod(0o666 & ~_umask())
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return Path(name)
+
+
+def _move(beside: Path, output: Path, *, force: bool) -> None:
+    """Put the finished file in place; without `force` a file that appeared meanwhile raises FileExistsError."""
+    if force or not _link(beside, output):
+        beside.replace(output)
+
+
+def _link(beside: Path, output: Path) -> bool:
+    """Give the finished file its name in one step that refuses an existing one; False where the disk knows no hard links."""
+    try:
+        output.hardlink_to(beside)
+    except FileExistsError:
+        raise
+    except (OSError, NotImplementedError):
+        if output.exists():
+            raise FileExistsError from None
+        return False
+    return True
+
+
+def _umask() -> int:
+    # The only way to read it is to set it.
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+def _write_stream(report: Report, format: Format, stream: TextIO, *, names: bool) -> None:  # noqa: A002  (as above)
+    """Bytes where the stream takes them: a text layer may change line ends and lacks letters in other code pages."""
+    buffer = getattr(stream, "buffer", None)
+    if format is Format.XLSX and (buffer is None or is_terminal(stream)):
+        raise _refused(own.WORKBOOK_TO_TERMINAL)
+    content = to_bytes(report, format, names=names)
+    if buffer is None:
+        stream.write(content.decode())
+        return
+    stream.flush()
+    buffer.write(content)
+    buffer.flush()
+
+
+def _known(option: str) -> Format:
+    try:
+        return Format(option.strip().lower())
+    except ValueError:
+        raise _refused(own.FORMAT_UNKNOWN, wanted=option, formats=", ".join(Format)) from None
+
+
+def _agreed(wanted: Format, ending: Format | None, output: Path | None) -> Format:
+    if ending in {None, wanted} or output is None or output.suffix.lower() == ".txt":
+        return wanted
+    raise _refused(own.FORMAT_CONFLICT, wanted=wanted.value, output=output.name, ending=output.suffix.lower())
+
+
+def _refused(rule: Rule, **args: object) -> UsageRefused:
+    return UsageRefused(_diagnostic(rule, **args))
+
+
+def _diagnostic(rule: Rule, **args: object) -> Diagnostic:
+    return Diagnostic(
+        rule, args={name: value if isinstance(value, int) else str(value) for name, value in args.items()}
+    )

@@ -1,0 +1,114 @@
+"""A report as JSON, JSON lines, CSV, Markdown and plain text; the same report gives the same text, byte by byte."""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from skj.language import _
+from skj.render.layout import Page, lay_out, mark_of
+from skj.render.masking import footer, masked_data, name_ids
+from skj.render.safe import csv_text, json_safe, markdown, printable
+from skj.render.values import NUMERIC, PLAIN, Manner, is_number, machine, machine_cell, show
+from skj.reports.model import Block, Facts, Field, Grid, Kind, Line, Note, Report, Scalar
+
+BOM: Final = "\ufeff"  # Excel takes a CSV file for Windows-874 without it (features F8)
+
+
+def to_json(report: Report, *, names: bool = False) -> str:
+    """The report's `data` as indented JSON, keys in the report's own order (contract section 6)."""
+    return json_safe(json.dumps(_data(report, names=names), ensure_ascii=False, indent=2)) + "\n"
+
+
+def to_jsonl(report: Report, *, names: bool = False) -> str:
+    """One JSON object per line: the elements of a `data` that is a list, otherwise the lines of the main grid by field id."""
+    data = _data(report, names=names)
+    objects = data if isinstance(data, list) else _objects(report.main, names=names)
+    return "".join(f"{json_safe(json.dumps(item, ensure_ascii=False))}\n" for item in objects)
+
+
+def to_csv(report: Report, *, names: bool = False) -> str:
+    """The main grid for a spreadsheet: BOM, CRLF, titles in the first line, texts quoted, numbers bare, dates ISO C.E."""
+    grid = report.main
+    rows = [[_quoted(field.title) for field in grid.fields]]
+    rows += [[_csv_cell(value, field, names=names) for field, value in _pairs(grid, line)] for line in grid.lines]
+    return BOM + "".join(f"{','.join(row)}\r\n" for row in rows)
+
+
+def to_plain(report: Report, *, names: bool = False) -> str:
+    """The report for pipes and text files: no colour, nothing drawn, columns aligned by display width, one line per line."""
+    page = Page(None, Manner(names=names, ascii=PLAIN.ascii))
+    rows = ("".join(text for text, _role in row).rstrip() for row in lay_out(report, page))
+    return "".join(f"{row}\n" for row in rows)
+
+
+def to_markdown(report: Report, *, names: bool = False) -> str:
+    """The report as a Markdown page with pipe tables; every text is escaped."""
+    manner = Manner(names=names)
+    parts = [f"# {markdown(report.title)}"] + ([markdown(report.subtitle)] if report.subtitle else [])
+    for section in report.sections:
+        parts += [f"## {markdown(section.title)}"] if section.title else []
+        parts += [part for block in section.blocks for part in _markdown_block(block, manner)]
+    notes = [_markdown_note(note, manner) for note in footer(report, names=names)]
+    return "\n\n".join([*parts, *(["---", *notes] if notes else [])]) + "\n"
+
+
+def _data(report: Report, *, names: bool) -> Any:
+    data = machine(report.data)
+    return data if names else masked_data(data, name_ids(report))
+
+
+def _objects(grid: Grid, *, names: bool) -> Iterator[dict[str, Any]]:
+    for line in grid.lines:
+        yield {field.id: machine_cell(value, field.kind, names=names) for field, value in _pairs(grid, line)}
+
+
+def _pairs(grid: Grid, line: Line) -> Iterator[tuple[Field, Scalar]]:
+    return zip(grid.fields, line.cells, strict=True)
+
+
+def _csv_cell(value: Scalar, field: Field, *, names: bool) -> str:
+    cell = machine_cell(value, field.kind, names=names)
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return _quoted(_("yes") if cell else _("no"))
+    return str(cell) if is_number(cell) else _quoted(str(cell))
+
+
+def _quoted(text: str) -> str:
+    return '"{}"'.format(csv_text(printable(text)).replace('"', '""'))
+
+
+def _markdown_block(block: Block, manner: Manner) -> Iterator[str]:
+    if isinstance(block, Note):
+        yield _markdown_note(block, manner)
+        return
+    if block.title:
+        yield f"### {markdown(block.title)}"
+    yield _markdown_facts(block, manner) if isinstance(block, Facts) else _markdown_grid(block, manner)
+
+
+def _markdown_note(note: Note, manner: Manner) -> str:
+    return f"> {mark_of(note.tone, manner)} {markdown(note.text)}".replace(">   ", "> ")
+
+
+def _markdown_facts(facts: Facts, manner: Manner) -> str:
+    return "\n".join(
+        f"- **{markdown(label)}:** {markdown(show(value, kind, manner))}" for label, value, kind in facts.items
+    )
+
+
+def _markdown_grid(grid: Grid, manner: Manner) -> str:
+    if not grid.lines:
+        return markdown(grid.empty or _("Nothing to show."))
+    rows = [[markdown(show(value, field.kind, manner)) for field, value in _pairs(grid, line)] for line in grid.lines]
+    heads = [markdown(field.title) for field in grid.fields]
+    return "\n".join(map(_markdown_row, [heads, [_alignment(field.kind) for field in grid.fields], *rows]))
+
+
+def _alignment(kind: Kind) -> str:
+    return "---:" if kind in NUMERIC else ":---:" if kind is Kind.MARK else "---"
+
+
+def _markdown_row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"

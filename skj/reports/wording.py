@@ -1,0 +1,83 @@
+"""Words several reports share: the period in both eras, files and rows left out, indicator labels."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from skj.calendar import Period
+from skj.language import _, current_language
+from skj.ledgers.base import Ledger
+from skj.reports.model import Note
+from skj.scoring.plan_parts import Label
+from skj.thai.dates import format_be, format_ce
+
+
+def both_eras(day: date) -> str:
+    """A day in B.E. and C.E., the language's own first: `31 มี.ค. 2567 (2024-03-31)`."""
+    return (
+        f"{format_be(day)} ({day.isoformat()})"
+        if current_language() == "th"
+        else f"{format_ce(day)} (B.E. {day.year + 543})"
+    )
+
+
+def period_line(period: Period) -> str:
+    """What counts, in both eras, as contract section 4 asks of every report."""
+    if period.quarter is None:
+        span = _("Fiscal year {year}").format(year=period.fiscal_year)
+    else:
+        span = _("Quarter {quarter}/{year}").format(quarter=period.quarter, year=period.fiscal_year)
+    text = _("{span}: {start} – {end}; counted from {first} up to {as_of}")
+    return text.format(
+        span=span,
+        start=both_eras(period.span.start),
+        end=both_eras(period.span.end),
+        first=both_eras(period.fiscal.start),
+        as_of=both_eras(period.as_of),
+    )
+
+
+def period_notes(period: Period) -> list[Note]:
+    """Say when the period is not over or has not begun."""
+    if period.as_of < period.span.start:
+        return [
+            Note(
+                _("The period has not begun; the answer is as of {as_of}.").format(as_of=both_eras(period.as_of)),
+                "warn",
+            )
+        ]
+    if period.quarter is not None and not period.is_over:
+        return [
+            Note(
+                _("The quarter is not over; the answer is as of {as_of}.").format(as_of=both_eras(period.as_of)), "warn"
+            )
+        ]
+    return []
+
+
+def basis_notes(ledgers: Iterable[Ledger[Any]]) -> list[Note]:
+    """Say loudly when rows were set aside: "based on 412 of 415 rows"."""
+    text = _("{ledger}: based on {valid} of {all} rows; {left} set aside because of errors.")
+    short = [ledger for ledger in ledgers if ledger.left_out]
+    return [
+        Note(
+            text.format(
+                ledger=_(ledger.spec.label),
+                valid=len(ledger.records),
+                all=len(ledger.records) + len(ledger.left_out),
+                left=len(ledger.left_out),
+            ),
+            "warn",
+        )
+        for ledger in short
+    ]
+
+
+def in_language(label: Label) -> str:
+    """A label of the plan in the language in use."""
+    return label.text()
+
+
+def iso(day: date | None) -> str | None:
+    """A date of the JSON shapes."""
+    return day.isoformat() if day else None

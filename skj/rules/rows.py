@@ -1,0 +1,140 @@
+"""SKJ4xx: rows and rules between rows of one ledger."""
+
+from typing import Final
+
+from skj.diagnostics import Rule, Severity
+from skj.language import N_
+
+VALUE_REQUIRED: Final = Rule(
+    "SKJ401",
+    "value-required",
+    Severity.ERROR,
+    N_("“{wanted}” is blank, but every row needs it."),
+    N_("Fill in cell {cell}."),
+)
+RETURN_BEFORE_RECEIPT: Final = Rule(
+    "SKJ402",
+    "return-before-receipt",
+    Severity.ERROR,
+    N_("The date of return ({later}) is before the date of receipt ({earlier})."),
+    N_("Check the B.E. years of both dates in row {row}."),
+)
+RETURN_WITHOUT_CAUSE: Final = Rule(
+    "SKJ403",
+    "return-without-cause",
+    Severity.ERROR,
+    N_("The insignia were returned, but the cause of return is blank."),
+    N_("Write the cause, for example ได้รับพระราชทานชั้นสูงขึ้น."),
+)
+RECEIPT_BEFORE_GRANT: Final = Rule(
+    "SKJ404",
+    "receipt-before-grant",
+    Severity.WARNING,
+    N_("The date of receipt ({earlier}) is before 28 July of the grant year {year}."),
+    N_("Grants are made on 28 July of their year; check the year and the date of receipt in row {row}."),
+)
+REPAIR_BEFORE_START: Final = Rule(
+    "SKJ405",
+    "repair-before-start",
+    Severity.ERROR,
+    N_("The repair was finished ({later}) before it started ({earlier})."),
+    N_("Check both dates in row {row}."),
+)
+READY_BEFORE_REPAIR: Final = Rule(
+    "SKJ406",
+    "ready-before-repair",
+    Severity.ERROR,
+    N_("The room was ready ({later}) before its repair was finished ({earlier})."),
+    N_("Check both dates in row {row}."),
+)
+STAGES_OUT_OF_ORDER: Final = Rule(
+    "SKJ407",
+    "case-stages-out-of-order",
+    Severity.ERROR,
+    N_("“{later_stage}” ({later}) is before “{earlier_stage}” ({earlier})."),
+    N_("Check both dates in row {row}; a case whose dates run backwards has no number of days."),
+)
+SCORE_ABOVE_FULL: Final = Rule(
+    "SKJ408",
+    "score-above-full-marks",
+    Severity.ERROR,
+    N_("The score {score} is above the full marks {full}."),
+    N_("Correct the score or the full marks in row {row}."),
+)
+STEP_ENDS_BEFORE_START: Final = Rule(
+    "SKJ409",
+    "step-ends-before-start",
+    Severity.ERROR,
+    N_("The step ends ({later}) before it starts ({earlier})."),
+    N_("Check both dates in row {row}."),
+)
+ANSWER_BEFORE_QUESTION: Final = Rule(
+    "SKJ410",
+    "answer-before-question",
+    Severity.WARNING,
+    N_("The answer ({later}) is dated before the question ({earlier})."),
+    N_("Check both dates in row {row}."),
+)
+MOVED_IN_BEFORE_READY: Final = Rule(
+    "SKJ411",
+    "moved-in-before-ready",
+    Severity.WARNING,
+    N_("The room was moved into ({later}) before it was ready ({earlier})."),
+    N_("Check both dates in row {row}."),
+)
+VALUE_INVALID: Final = Rule(
+    "SKJ412",
+    "value-invalid",
+    Severity.ERROR,
+    N_("The value does not fit this column: {reason}"),
+    N_("Correct cell {cell}."),
+)
+KEY_DOUBLED: Final = Rule(
+    "SKJ420",
+    "row-doubled",
+    Severity.ERROR,
+    N_("The same {what} already stands in {first}; it counts once, there."),
+    N_("Delete this row, or correct what tells the two apart."),
+)
+LIST_NUMBER_DOUBLED: Final = Rule(
+    "SKJ421",
+    "list-number-doubled",
+    Severity.ERROR,
+    N_("List number {number} of year {year}, class {insignia_class} already stands in {first}."),
+    N_("Compare both rows with the gazette list and correct the wrong number."),
+)
+GRANT_DOUBLED: Final = Rule(
+    "SKJ422",
+    "grant-looks-doubled",
+    Severity.WARNING,
+    N_("A person of the same name, year and class already stands in {first}."),
+    N_("Check whether it is one person entered twice."),
+)
+TOO_MANY_SITES: Final = Rule(
+    "SKJ423",
+    "more-places-than-the-plan-names",
+    Severity.WARNING,
+    N_("The ledger names {count} different {what}, the plan speaks of {limit}; some are probably spelled in two ways."),
+    N_("Compare the spellings; the first ones beyond the limit: {examples}."),
+)
+STEP_WEIGHTS: Final = Rule(
+    "SKJ424",
+    "step-weights-not-100",
+    Severity.WARNING,
+    N_("The weights of the steps of indicator {indicator} add up to {total}, not to 100."),
+    N_("Correct the column of weights; progress counts the weights as they stand."),
+)
+CONDUCT_UNKNOWN: Final = Rule(
+    "SKJ425",
+    "answer-without-verdict",
+    Severity.WARNING,
+    N_("The answer has a date but does not say whether corrupt conduct was found; it does not count as clean."),
+    N_("Write พบ or ไม่พบ in cell {cell}."),
+)
+SESSION_REPEATED: Final = Rule(
+    "SKJ426",
+    "session-number-repeated",
+    Severity.WARNING,
+    N_("Session {session} already stands in {first}; a session number counts once."),
+    N_("Check whether the number is right."),
+)

@@ -1,0 +1,42 @@
+"""What a measure found: exact numbers, the records they come from and those left out, with the reason."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from skj.ledgers.base import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """A count (`denominator` None) or a share; `left_out` are records that could have counted, each with the reason in words.
+
+    `notes` are warnings for people about this measure, already translated.
+    """
+
+    id: str
+    numerator: int | Fraction
+    denominator: int | Fraction | None = None
+    counted: tuple[Record, ...] = ()
+    left_out: tuple[tuple[Record, str], ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def is_share(self) -> bool:
+        """Whether this is a share of something."""
+        return self.denominator is not None
+
+    @property
+    def value(self) -> Fraction | None:
+        """The count, or the exact share; None for a share of nothing, which is neither 0 nor 100 percent (reading A9)."""
+        if self.denominator is None:
+            return Fraction(self.numerator)
+        return Fraction(self.numerator) / self.denominator if self.denominator else None
+
+
+def shown_value(value: Fraction | None, *, is_share: bool) -> str:
+    """A value for people, `348` or `89.98%`; a share is cut and never rounded up, so that 89.996 percent is not shown as 90."""
+    if value is None:
+        return "–"
+    number = value * 100 if is_share else value
+    cut = f"{number * 100 // 1 / 100:.2f}".rstrip("0").rstrip(".")
+    return f"{cut}%" if is_share else cut

@@ -1,0 +1,18 @@
+"""Thai and Arabic digits."""
+
+from typing import Final
+
+_THAI: Final = "๐๑๒๓๔๕๖๗๘๙"
+_ARABIC: Final = "0123456789"
+_TO_ARABIC: Final = str.maketrans(_THAI, _ARABIC)
+_TO_THAI: Final = str.maketrans(_ARABIC, _THAI)
+
+
+def to_arabic(text: str) -> str:
+    """`text` with the Thai digits ๐-๙ written as 0-9; digits of any other script stay."""
+    return text if text.isascii() else text.translate(_TO_ARABIC)
+
+
+def to_thai(text: str) -> str:
+    """`text` with the digits 0-9 written as ๐-๙."""
+    return text.translate(_TO_THAI)

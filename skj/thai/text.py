@@ -1,0 +1,107 @@
+"""Thai text made comparable: one spelling for what looks the same, keys for searching and for headings, and what "nothing" is."""
+
+import re
+import unicodedata
+from typing import Final
+
+from skj.thai.digits import to_arabic
+
+# Marks that stand on a consonant (all of them zero wide), as parts of a regular expression's character class.
+_TONES: Final = "\u0e48-\u0e4b"
+_KILLER: Final = "\u0e4c"
+_VOWEL_MARKS: Final = "\u0e31\u0e34-\u0e3a\u0e47\u0e4d\u0e4e"
+_MARKS: Final = _VOWEL_MARKS + _TONES + _KILLER
+_NIKHAHIT: Final = "\u0e4d"
+_SARA_AM: Final = "\u0e33"
+
+# Phinthu and the lower vowels first: their combining classes (9 and 103) are what NFC sorts by, so NFC leaves this order alone.
+_MARK_ORDER: Final = "\u0e3a\u0e38\u0e39\u0e31\u0e34\u0e35\u0e36\u0e37\u0e47\u0e4d\u0e4e"
+
+_BIDI_AND_JOINERS: Final = (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070))
+_CONTROLS: Final = (*range(9), *range(0x0E, 0x1C), 0x7F)
+_INVISIBLE: Final = dict.fromkeys((*_BIDI_AND_JOINERS, *_CONTROLS, 0x00AD, 0x034F, 0x061C, 0x180E, 0xFEFF))
+
+_AT_START: Final = re.compile(f"^[{_MARKS} ]+")
+_SPACE_BEFORE_MARK: Final = re.compile(f" +(?=[{_MARKS}])")
+_LONG_AA: Final = re.compile("(?<![ฤฦ])ๅ")
+_NIKHAHIT_AA: Final = re.compile(f"{_NIKHAHIT}([{_MARKS}]*)[า{_SARA_AM}]")
+_TONE_AFTER_AM: Final = re.compile(f"({_SARA_AM}+)([{_TONES}]+)")
+_MARK_RUN: Final = re.compile(f"[{_MARKS}]{{2,}}")
+_REPEATED: Final = re.compile(r"([ะาำๅเแโใไ])\1+")
+_TONE: Final = re.compile(f"[{_TONES}]")
+
+# A text without any of these is clean already; nine cells in ten are, and the search costs a tenth of the mending.
+_SUSPECT: Final = re.compile(
+    f"[^ -~ก-ฺ฿-๛]|  |^ | $|^[{_MARKS}]| [{_MARKS}]|เเ|ๅ|{_NIKHAHIT}|{_SARA_AM}[{_TONES}]"
+    f"|[{_TONES}{_KILLER}][{_MARKS}]|[{_VOWEL_MARKS}]{{2}}|" + _REPEATED.pattern
+)
+
+_HYPHENS: Final = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"
+_DOTS: Final = ".\u00b7\u2022\u2024\u2025\u2026"
+_QUOTES: Final = "'\"`\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb\u2032\u2033"
+_LOOK_ALIKES: Final = {ord("ฏ"): "ฎ", ord("ฯ"): None}
+_FOR_SEARCH: Final = _LOOK_ALIKES | dict.fromkeys(map(ord, " " + _HYPHENS + _DOTS + "่้๊๋"))
+_FOR_HEADINGS: Final = _LOOK_ALIKES | dict.fromkeys(map(ord, " " + _HYPHENS + _DOTS + _QUOTES + "/\\:：*_,，"))
+
+_LEADERS: Final = rf"[\s_\u2500{_HYPHENS[1:]}{re.escape(_DOTS)}-]"
+# The slashes of a dotted form to fill in ("..../..../....") say nothing either; a "/" of its own is a tick.
+_ONLY_LEADERS: Final = re.compile(f"{_LEADERS}*|{_LEADERS}+(?:/{_LEADERS}+)+")
+_AROUND_NOTHING: Final = f" ()[]<>_{_HYPHENS}{_DOTS}"
+_NOTHING: Final = frozenset(
+    {"ไม่มี", "ยังไม่มี", "ไม่มีข้อมูล", "ไม่มีข้อมูลในระบบ", "ไม่ระบุ", "na", "null", "none", "nil", "nan", "nat", "blank", "empty"}
+)
+
+
+def clean_text(text: str) -> str:
+    """`text` on one line and in one spelling (facts 7.2, steps 1-8); digits stay as they are written.
+
+    Texts that look the same become the same: NFC, no invisible characters, single plain spaces, marks in one order and
+    written once. Cleaning twice changes nothing more.
+    """
+    if not _SUSPECT.search(text):
+        return text
+    text = " ".join(text.translate(_INVISIBLE).split())
+    while (settled := _settle(text)) != text:  # one mended place can bring two others together
+        text = settled
+    return text
+
+
+def search_key(text: str) -> str:
+    """The key by which a search compares texts: clean, without tone marks, spaces, dots, hyphens and ฯ, ฏ as ฎ, digits 0-9."""
+    return to_arabic(clean_text(text)).casefold().translate(_FOR_SEARCH)
+
+
+def heading_key(text: str) -> str:
+    """The key by which headings are compared (contract section 2): spaces, punctuation and the digits' script do not matter.
+
+    Brackets and what they hold stay: "(บาท)" can be all that tells two columns apart.
+    """
+    return to_arabic(clean_text(text)).casefold().translate(_FOR_HEADINGS)
+
+
+def is_blank(text: str) -> bool:
+    """Whether a cell with this text means "nothing": empty, dashes, dotted lines, ไม่มี, N/A and the like."""
+    plain = clean_text(text)
+    return bool(_ONLY_LEADERS.fullmatch(plain)) or _word_for_nothing(plain) in _NOTHING
+
+
+def _word_for_nothing(plain: str) -> str:
+    """The bare word of "(N/A)" or "- ไม่มี -"."""
+    return re.sub("[ ./]", "", plain.casefold().strip(_AROUND_NOTHING))
+
+
+def _settle(text: str) -> str:
+    """One pass of the steps of facts 7.2 over a text without invisible characters."""
+    text = unicodedata.normalize("NFC", text)
+    text = _AT_START.sub("", _SPACE_BEFORE_MARK.sub("", text)).rstrip()
+    text = _LONG_AA.sub("า", text.replace("เเ", "แ"))
+    text = _NIKHAHIT_AA.sub(rf"\1{_SARA_AM}", text)
+    text = _TONE_AFTER_AM.sub(r"\2\1", text)
+    return _REPEATED.sub(r"\1", _MARK_RUN.sub(_in_order, text))
+
+
+def _in_order(run: re.Match[str]) -> str:
+    """The marks on one consonant: each vowel once, the last tone, then ์."""
+    marks = run[0]
+    vowels = "".join(mark for mark in _MARK_ORDER if mark in marks)
+    return vowels + "".join(_TONE.findall(marks)[-1:]) + (_KILLER if _KILLER in marks else "")

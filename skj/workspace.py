@@ -1,0 +1,256 @@
+"""The office's folder: `skj.toml`, which files are which ledger, and the ledgers themselves, read once."""
+
+import glob
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from skj.diagnostics import Diagnostic, Findings, InputRefused, Place, UsageRefused
+from skj.files.source import read_source
+from skj.files.tables import SourceFile
+from skj.language import _
+from skj.ledgers.base import Ledger, LedgerSpec
+from skj.ledgers.knownheadings import LedgerSettings
+from skj.ledgers.reading import identify, read_ledger
+from skj.ledgers.registry import BY_NAME, SPECS
+from skj.rules import workspace as rules
+from skj.scoring.plan import load_plan
+from skj.scoring.plan_model import Plan
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SETTINGS_FILE: Final = "skj.toml"
+DEFAULT_PLAN: Final = "2567"
+# Left by Excel, LibreOffice and skj itself beside the ledgers; never ledgers.
+NOT_LEDGERS: Final = ("~$", ".~lock.", ".skj-")
+
+
+class Settings(BaseModel):
+    """A part of skj.toml: unknown keys are refused, so that a typing mistake cannot pass silently."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _as_text(value: object) -> object:
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+class OfficeSettings(Settings):
+    """`[office]`."""
+
+    fiscal_year: Annotated[int, Field(ge=2484, le=2700)] | None = None
+    plan: Annotated[str, BeforeValidator(_as_text)] = DEFAULT_PLAN
+    language: Literal["th", "en"] = "th"
+
+
+class LedgerSection(Settings):
+    """`[ledgers.NAME]`: `expected` is paper records by grant year, `two_digit_years` how 24 or 67 is meant."""
+
+    files: tuple[str, ...] = ()
+    sheet: str | None = None
+    images: str | None = None
+    expected: Mapping[int, Annotated[int, Field(ge=0)]] = {}
+    columns: Mapping[str, str] = {}
+    encoding: str | None = None
+    two_digit_years: Literal["be", "ce"] = "be"
+
+
+class WorkspaceSettings(Settings):
+    """The whole of skj.toml."""
+
+    office: OfficeSettings = OfficeSettings()
+    ledgers: Mapping[str, LedgerSection] = {}
+
+
+def find_workspace(start: Path) -> Path | None:
+    """The nearest folder with a skj.toml, from `start` upward."""
+    return next((folder for folder in (start, *start.parents) if (folder / SETTINGS_FILE).is_file()), None)
+
+
+class Workspace:
+    """An office's ledgers and plan.
+
+    `Workspace(path)` takes the folder or its skj.toml; `Workspace.of_files` takes ledgers without a folder. Nothing is
+    read before it is asked for; each file is read once. Raises UsageRefused for wrong settings.
+    """
+
+    def __init__(
+        self,
+        path: str | Path = "",
+        *,
+        settings: WorkspaceSettings | None = None,
+        files: Mapping[str, tuple[Path, ...]] | None = None,
+    ) -> None:
+        folder = Path(path)
+        self.root = folder.parent if folder.name == SETTINGS_FILE else folder
+        self.settings = settings or read_settings(self.root / SETTINGS_FILE)
+        self._named = dict(files or {})
+        self._sources: dict[tuple[Path, str | None], SourceFile] = {}
+        self._ledgers: dict[str, Ledger[Any]] = {}
+
+    @classmethod
+    def of_files(
+        cls, files: Sequence[Path], ledger: str | None = None, settings: WorkspaceSettings | None = None
+    ) -> "Workspace":
+        """A workspace of the files named on the command line; without `ledger` each file tells by its headings what it is.
+
+        Raises InputRefused for a file that cannot be read, or whose headings fit no ledger.
+        """
+        known = settings or WorkspaceSettings()
+        if ledger is not None:
+            return cls(settings=known, files={ledger: tuple(files)})
+        named: dict[str, tuple[Path, ...]] = {}
+        for file in files:
+            for name in ledgers_in(file):
+                named[name] = (*named.get(name, ()), file)
+        return cls(settings=known, files=named)
+
+    @property
+    def fiscal_year(self) -> int:
+        """The B.E. fiscal year the workspace is about: its own setting, else the plan's."""
+        return self.settings.office.fiscal_year or self.plan.fiscal_year
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The plan of the year."""
+        return load_plan(self.settings.office.plan, base=self.root)
+
+    def section(self, name: str) -> LedgerSection:
+        """What skj.toml says about a ledger; the defaults when it says nothing."""
+        return self.settings.ledgers.get(name, LedgerSection())
+
+    def files_of(self, name: str) -> tuple[Path, ...]:
+        """The files of a ledger, in the order of their names."""
+        if name in self._named:
+            return self._named[name]
+        patterns = self.section(name).files
+        return tuple(dict.fromkeys(path for pattern in patterns for path in self._matching(pattern)))
+
+    def _matching(self, pattern: str) -> list[Path]:
+        found = (self.root / name for name in glob.glob(pattern.replace("\\", "/"), root_dir=self.root, recursive=True))  # noqa: PTH207  (Path.glob refuses absolute patterns)
+        return sorted(path for path in found if not path.name.startswith(NOT_LEDGERS) and path.is_file())
+
+    def ledger(self, name: str) -> Ledger[Any]:
+        """A ledger, read and checked; what could not be read is among its findings."""
+        if name not in self._ledgers:
+            self._ledgers[name] = self._read_ledger(BY_NAME[name])
+        return self._ledgers[name]
+
+    def _read_ledger(self, spec: LedgerSpec[Any]) -> Ledger[Any]:
+        findings = Findings()
+        self._find_files(spec, findings)
+        sources = []
+        for path in self.files_of(spec.name):
+            try:
+                sources.append(self._read(path, self.section(spec.name).encoding))
+            except InputRefused as refusal:
+                findings.extend([refusal.diagnostic])
+        section = self.section(spec.name)
+        settings = LedgerSettings(section.sheet, section.columns, section.two_digit_years)
+        ledger = read_ledger(spec, sources, settings, SPECS)
+        return Ledger(spec, ledger.records, ledger.left_out, (*findings, *ledger.findings), ledger.files, ledger.sheets)
+
+    def _find_files(self, spec: LedgerSpec[Any], findings: Findings) -> None:
+        """Say which ledgers have no files: not named at all, or named but not there."""
+        if spec.name in self._named:
+            return
+        names = {"ledger_name": spec.label, "ledger_id": spec.name}
+        patterns = self.section(spec.name).files
+        if not patterns:
+            findings.add(rules.LEDGER_NOT_CONFIGURED, Place(SETTINGS_FILE), ledger=spec.name, **names)
+        for pattern in patterns:
+            if not self._matching(pattern):
+                findings.add(rules.LEDGER_FILES_MISSING, Place(pattern), ledger=spec.name, pattern=pattern, **names)
+
+    def _read(self, path: Path, encoding: str | None) -> SourceFile:
+        key = (path, encoding)
+        if key not in self._sources:
+            self._sources[key] = read_source(path, self.shown(path), encoding=encoding)
+        return self._sources[key]
+
+    def shown(self, path: Path) -> str:
+        """The name of a file as people know it: relative to the workspace, with forward slashes."""
+        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.as_posix()
+
+    def images_folder(self, name: str) -> Path | None:
+        """The folder of a ledger's photographs, if skj.toml names one."""
+        images = self.section(name).images
+        return self.root / images if images else None
+
+    def frame(self, name: str) -> "pd.DataFrame":
+        """A ledger as a typed table for analysis: a row per valid record, with `source_file`, `source_sheet`, `source_row`."""
+        from skj.frames import frame_of
+
+        return frame_of(self.ledger(name))
+
+
+def ledgers_in(file: Path) -> list[str]:
+    """The ledgers whose headings stand in a file; InputRefused when it has none."""
+    source = read_source(file, file.as_posix())
+    found = [spec.name for table in source.tables if (spec := identify(table, SPECS))]
+    if not found:
+        raise InputRefused(Diagnostic(rules.FILE_NOT_A_LEDGER, Place(source.file)))
+    return list(dict.fromkeys(found))
+
+
+def read_settings(path: Path) -> WorkspaceSettings:
+    """Read and check skj.toml; UsageRefused names the key and what is wrong."""
+    place = Place(path.name)
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        raise UsageRefused(Diagnostic(rules.NO_WORKSPACE, Place(path.parent.name or "."))) from None
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UsageRefused(Diagnostic(rules.SETTINGS_UNREADABLE, place, {"reason": str(error)})) from None
+    try:
+        settings = WorkspaceSettings.model_validate(raw)
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"])
+        raise UsageRefused(Diagnostic(rules.SETTINGS_WRONG, place, {"key": key, "reason": _reason(first)})) from None
+    _check_names(settings, place)
+    return settings
+
+
+def _reason(problem: Mapping[str, Any]) -> str:
+    """Pydantic's error types in our own two languages; its own words for the rest."""
+    words = {
+        "extra_forbidden": _("there is no such setting"),
+        "greater_than_equal": _("years are B.E., for example 2567"),
+        "less_than_equal": _("years are B.E., for example 2567"),
+        "literal_error": _("choose one of {expected}").format(expected=problem.get("ctx", {}).get("expected", "")),
+        "int_parsing": _("a whole number is needed"),
+        "int_type": _("a whole number is needed"),
+        "string_type": _("a text in quotation marks is needed"),
+        "tuple_type": _("a list is needed, for example files = ['ledgers/rooms.xlsx']"),
+    }
+    return str(words.get(problem["type"], problem["msg"]))
+
+
+def _check_names(settings: WorkspaceSettings, place: Place) -> None:
+    for name, section in settings.ledgers.items():
+        if name not in BY_NAME:
+            reason = _("the ledgers are {known}").format(known=", ".join(BY_NAME))
+            raise UsageRefused(Diagnostic(rules.SETTINGS_WRONG, place, {"key": f"ledgers.{name}", "reason": reason}))
+        known = _field_names(BY_NAME[name])
+        for field in section.columns:
+            if field not in known:
+                reason = _("the fields are {known}").format(known=", ".join(known))
+                raise UsageRefused(
+                    Diagnostic(
+                        rules.SETTINGS_WRONG, place, {"key": f"ledgers.{name}.columns.{field}", "reason": reason}
+                    )
+                )
+
+
+def _field_names(spec: LedgerSpec[Any]) -> Iterable[str]:
+    return [
+        name
+        for column in spec.columns
+        for name in (column.field, *(f"{column.field}.{part}" for part, _headings in column.parts))
+    ]

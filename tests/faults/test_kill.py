@@ -1,0 +1,95 @@
+"""P1: SIGKILL at every system call between taking the lock and the end (strace injection). SKJ_FAULTS=all takes every call."""
+
+import os
+import re
+import shutil
+import subprocess
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from rig import DRIVE, chain_faults, drive, environment, first_column, make_ledger, say, strays
+
+pytestmark = pytest.mark.faults
+# Calls that cannot be seen from outside the process: killing there is killing at the next call that can.
+_INNER = {
+    "brk",
+    "mmap",
+    "munmap",
+    "mprotect",
+    "rt_sigaction",
+    "rt_sigprocmask",
+    "futex",
+    "exit_group",
+    "madvise",
+    "getpid",
+}
+
+
+def traced(arguments: list[str], ledger: Path) -> subprocess.CompletedProcess[bytes]:
+    command = ["strace", "-f", *arguments, *DRIVE, str(ledger), "killed"]
+    return subprocess.run(command, env=environment(), capture_output=True, check=False)
+
+
+@pytest.fixture(autouse=True)
+def _needs_strace(tmp_path: Path) -> None:
+    if not shutil.which("strace"):
+        pytest.skip("strace is not installed")
+    if traced(["-o", str(tmp_path / "probe")], make_ledger(tmp_path, "csv")).returncode:
+        pytest.skip("ptrace is not allowed here")
+
+
+def points(ledger: Path, log: Path) -> list[tuple[str, int]]:
+    """Each call after the lock was opened, as its name and its number among the calls of that name."""
+    assert traced(["-o", str(log)], ledger).returncode == 0
+    counts: Counter[str] = Counter()
+    found: list[tuple[str, int]] = []
+    is_locked = False
+    for line in log.read_text(encoding="utf-8", errors="replace").splitlines():
+        call = re.match(r"\d+\s+(\w+)\(", line)
+        if call:
+            counts[call[1]] += 1
+            is_locked = is_locked or ".skj-lock" in line
+            if is_locked and (call[1] not in _INNER or os.environ.get("SKJ_FAULTS") == "all"):
+                found.append((call[1], counts[call[1]]))
+    return found
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_kill_at_every_call(tmp_path: Path, kind: str, capsys: pytest.CaptureFixture[str]) -> None:
+    started = time.monotonic()
+    (tmp_path / "whole").mkdir()
+    whole = make_ledger(tmp_path / "whole", kind)
+    old = whole.read_bytes()
+    plan = points(whole, tmp_path / "log")
+    figures: Counter[str] = Counter()
+    for number, (call, when) in enumerate(plan):
+        (tmp_path / str(number)).mkdir()
+        ledger = tmp_path / str(number) / whole.name
+        ledger.write_bytes(old)
+        kill_once(ledger, call, when, old, figures)
+    said = ", ".join(f"{count} {name}" for name, count in sorted(figures.items()))
+    say(capsys, f"P1 {kind}: {len(plan)} points in {time.monotonic() - started:.0f} s: {said}")
+    assert len(plan) > 60
+    assert figures["torn"] == 0
+    assert figures["most strays of one kill"] <= 1
+    assert figures["next run failed"] == 0
+    assert figures["chain broken"] == 0
+
+
+def kill_once(ledger: Path, call: str, when: int, old: bytes, figures: Counter[str]) -> None:
+    """One kill, judged; then the next run, which must go on and clean up."""
+    traced(["-o", os.devnull, "-e", f"trace={call}", "-e", f"inject={call}:signal=KILL:when={when}"], ledger)
+    added = [text for text in first_column(ledger) if text == "killed"]
+    is_old = ledger.read_bytes() == old
+    figures["old" if is_old else "new" if added == ["killed"] else "torn"] += 1
+    left = strays(ledger.parent)
+    figures["with a stray file"] += bool(left)
+    figures["most strays of one kill"] = max(figures["most strays of one kill"], len(left))
+    for path in left:
+        os.utime(path, (time.time() - 7_200,) * 2)
+    run = drive(ledger, "next")
+    is_whole = [text for text in first_column(ledger) if text in {"killed", "next"}] == [*added, "next"]
+    figures["next run failed"] += bool(run.returncode or strays(ledger.parent) or not is_whole)
+    figures["chain broken"] += chain_faults(ledger.parent)
