@@ -57,8 +57,8 @@ class Place:
 class Diagnostic:
     """One finding.
 
-    `value` is the raw value as text, `key` the person, room or case of the row. `personal` hides both unless names were
-    asked for. `fix` is a suggested replacement for the cell.
+    `value` is the raw value as text, `key` the person, room or case of the row. Unless names were asked for, `personal`
+    hides both and `personal_key` the key alone. `fix` is a suggested replacement for the cell.
     """
 
     rule: Rule
@@ -70,6 +70,7 @@ class Diagnostic:
     key: str = ""
     personal: bool = False
     fix: str = ""
+    personal_key: bool = False
 
     @property
     def code(self) -> str:
@@ -92,14 +93,21 @@ class Diagnostic:
     def masked(self) -> "Diagnostic":
         """The same finding with the shape of personal values in place of the values."""
         if not self.personal:
-            return self
-        args = {name: mask(str(value)) if name == "value" else value for name, value in self.args.items()}
+            return replace(self, key="") if self.personal_key else self
+        args = {
+            name: value if name in _NEVER_PERSONAL or not isinstance(value, str) else mask(value)
+            for name, value in self.args.items()
+        }
         return replace(self, args=args, key="", fix="", value=mask(self.value) if self.value else self.value)
 
     def _shown(self) -> dict[str, object]:
         defaults: dict[str, object] = {"value": self.value or "", "cell": self.place.cell, "row": self.place.row}
         defaults |= {"file": self.place.file, "sheet": self.place.sheet, "heading": self.place.heading, "fix": self.fix}
         return defaults | {name: _(value) if isinstance(value, str) else value for name, value in self.args.items()}
+
+
+# Arguments that name headings, kinds and places, never a value of the cell.
+_NEVER_PERSONAL = frozenset({"wanted", "what", "first", "earlier_stage", "later_stage"})
 
 
 def mask(text: str) -> str:
@@ -113,9 +121,13 @@ class Findings:
 
     items: list[Diagnostic] = make_field(default_factory=list)
 
-    def add(self, rule: Rule, place: Place = Place(), **details: object) -> Diagnostic:  # noqa: B008  (Place is frozen)
+    def add(self, rule: Rule, place: Place = Place(), **details: object) -> Diagnostic:
         """Add a finding of `rule`; `details` are Diagnostic's own fields, everything else is an argument of the text."""
-        own = {name: details.pop(name) for name in ("value", "ledger", "field", "key", "personal", "fix") if name in details}
+        own = {
+            name: details.pop(name)
+            for name in ("value", "ledger", "field", "key", "personal", "fix")
+            if name in details
+        }
         found = Diagnostic(rule, place, args=details, **own)  # type: ignore[arg-type]  # checked by Diagnostic's users
         self.items.append(found)
         return found
@@ -126,7 +138,10 @@ class Findings:
 
     def sorted(self) -> list[Diagnostic]:
         """All findings by file, sheet, row, column and code: the same input gives the same order."""
-        return sorted(self.items, key=lambda found: (found.place.file, found.place.sheet, found.place.row, _width(found), found.code))
+        return sorted(
+            self.items,
+            key=lambda found: (found.place.file, found.place.sheet, found.place.row, _width(found), found.code),
+        )
 
     def count(self, severity: Severity) -> int:
         """How many findings have exactly this severity."""

@@ -20,7 +20,9 @@ def use_language(language: Language) -> None:
     """Show all later texts in `language`; an uncompiled catalogue falls back to English."""
     global _catalogue, _language  # noqa: PLW0603  (one language per run is the point of this module)
     _language = language
-    _catalogue = translation("skj", CATALOGUES, languages=[language], fallback=True) if language != "en" else NullTranslations()
+    _catalogue = (
+        translation("skj", CATALOGUES, languages=[language], fallback=True) if language != "en" else NullTranslations()
+    )
     # Typer asks gettext's own domain for the words of its help.
     os.environ["LANGUAGE"] = language
     bindtextdomain("skj", CATALOGUES)

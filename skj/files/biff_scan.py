@@ -147,8 +147,10 @@ def _check_dimensions(kind: int, stream: bytes, at: int, size: int, file: str) -
     if kind != DIMENSIONS:
         return
     form = "<IIHH" if size >= 14 else "<HHHH"
-    _, rows, _, columns = struct.unpack_from(form, stream, at)
-    if rows > ROWS or columns > COLUMNS:
+    first_row, rows, first_column, columns = struct.unpack_from(form, stream, at)
+    # The reader subtracts first from last: a first one beyond the last makes an immense number.
+    is_reversed = 0 < rows < first_row or 0 < columns < first_column
+    if rows > ROWS or columns > COLUMNS or is_reversed:
         raise refusal(rules.COUNT_FALSE, file, part="DIMENSIONS", count=rows * columns)
 
 

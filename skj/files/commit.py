@@ -322,7 +322,7 @@ def _change(job: _Job, before: bytes, after: bytes) -> _Change:
 def _free_version(job: _Job, sha_before: str, sha_after: str) -> tuple[str, str]:
     """An id and a name for the version before; a broken-off write of the same second may have left one."""
     now, name = job.clock(), job.path.name
-    taken = {version.name for version in backups.versions(job.history, name, job.disk)}
+    taken = {f"{name}/{kept}" for kept in job.disk.list(job.history / name)}
     lines = len(journal.read_lines(job.history, job.disk))
     ids = (backups.entry_id(now, sha_before, sha_after, number) for number in count(lines))
     named = ((id_, backups.version_name(name, id_, sha_before, sha_after)) for id_ in ids)

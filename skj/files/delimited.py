@@ -21,6 +21,7 @@ LEAST_THAI: Final = 3
 CONSONANT: Final = re.compile("[ก-ฮ]")
 NOT_ASCII: Final = re.compile("[^\x00-\x7f]")
 THAI_IN_UTF8: Final = re.compile(rb"\xe0[\xb8\xb9][\x80-\xbf]")
+QUOTED: Final = re.compile(r'(?m)(?:^|(?<=[,;\t|]))"(?:[^"]|"")*"')
 SEPARATOR_LINE: Final = re.compile(r"sep=(.)[\r\n]*", re.IGNORECASE)
 UTF8_MARK: Final = codecs.BOM_UTF8
 UTF16_MARKS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -97,8 +98,8 @@ def find_delimiter(lines: list[str]) -> tuple[str, int]:
     named = SEPARATOR_LINE.fullmatch(lines[0]) if lines else None
     if named:
         return named[1], 1
-    best = max(DELIMITERS, key=lambda delimiter: _consistency(lines[:SAMPLE_LINES], delimiter))
-    return best, 0
+    sample = QUOTED.sub("", "".join(lines[:SAMPLE_LINES])).splitlines()
+    return max(DELIMITERS, key=lambda delimiter: _consistency(sample, delimiter)), 0
 
 
 def _decode_as(data: bytes, file: str, encoding: str) -> Decoded:
@@ -187,12 +188,9 @@ def _check_nulls(text: str, file: str) -> None:
 
 
 def _consistency(lines: list[str], delimiter: str) -> int:
-    """How well a delimiter parts the lines: lines of the same width, squared, times the delimiters in each."""
-    try:
-        widths = Counter(len(row) for row in csv.reader(lines, delimiter=delimiter))
-    except csv.Error:
-        return 0
-    return max((times * times * (width - 1) for width, times in widths.items() if width > 1), default=0)
+    """How well a delimiter parts the lines: lines with the same number of them, squared, times that number."""
+    counts = Counter(line.count(delimiter) for line in lines)
+    return max(times * times * count for count, times in counts.items()) if counts else 0
 
 
 def _read_records(lines: list[str], delimiter: str, skipped: int, file: str, limits: Limits) -> _Records:

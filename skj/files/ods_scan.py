@@ -55,7 +55,7 @@ class _Walker:
         self._rows = self._columns = 1
         self._has_value = False
         self._error_at: Address | None = None
-        self._parser = expat.ParserCreate()
+        self._parser = expat.ParserCreate("UTF-8")
 
     def parse(self, data: bytes) -> None:
         """Walk through the whole part; ExpatError when it is not well-formed."""
@@ -83,7 +83,7 @@ class _Walker:
     def _start_cell(self, attributes: dict[str, str]) -> None:
         self._columns = _repeated(attributes, COLUMNS_REPEATED)
         self._has_value = "office:value-type" in attributes
-        if len(attributes) > 1:
+        if attributes:
             self._note(attributes, self.sheets[-1])
         if self._columns * self._rows > 1 or self._error_at:
             self._parser.CharacterDataHandler = self._characters

@@ -36,6 +36,8 @@ from skj.files.xml_scan import Splice, check_well_formed, spliced
 from skj.language import N_
 from skj.rules import editing as rules
 
+__all__ = ["CellInput", "DataBlock", "Edited", "append_row", "append_rows", "refuse_format", "set_cells"]
+
 WRITABLE: Final = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm", ".csv"})
 
 

@@ -164,7 +164,7 @@ class _Walker:
 
     def parse(self, data: bytes) -> None:
         """Walk through the whole part; ExpatError when it is not well-formed."""
-        parser = expat.ParserCreate()
+        parser = expat.ParserCreate("UTF-8")
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._characters

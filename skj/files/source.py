@@ -88,7 +88,7 @@ def read_bytes(path: Path, shown: str, limits: Limits = LIMITS) -> bytes:
             if not path.parent.is_dir():
                 break
             time.sleep(wait)
-        except OSError as fault:
+        except (OSError, ValueError) as fault:
             raise _refused(fault, shown) from fault
     return _last_try(path, shown, limits)
 
@@ -96,7 +96,7 @@ def read_bytes(path: Path, shown: str, limits: Limits = LIMITS) -> bytes:
 def _last_try(path: Path, shown: str, limits: Limits) -> bytes:
     try:
         return _bytes(path, shown, limits)
-    except OSError as fault:
+    except (OSError, ValueError) as fault:
         raise _refused(fault, shown) from fault
 
 
@@ -114,8 +114,10 @@ def _bytes(path: Path, shown: str, limits: Limits) -> bytes:
     return data
 
 
-def _refused(fault: OSError, shown: str) -> Exception:
-    if isinstance(fault, FileNotFoundError | NotADirectoryError):
+def _refused(fault: OSError | ValueError, shown: str) -> Exception:
+    if isinstance(
+        fault, FileNotFoundError | NotADirectoryError | ValueError
+    ):  # ValueError: a name with a null character
         return refusal(rules.FILE_MISSING, shown)
     if isinstance(fault, PermissionError):
         return refusal(rules.FILE_FORBIDDEN, shown)

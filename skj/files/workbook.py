@@ -104,8 +104,8 @@ def _ods_layout(package: Package) -> _Layout:
 
 
 def _xlsx_layout(package: Package) -> _Layout:
+    facts = guard_package(package)  # before any part is parsed
     workbook = _workbook_part(package)
-    facts = guard_package(package)
     try:
         elements = find_elements(package.read(workbook), "sheet", "workbookPr")
         targets = _targets(package, workbook)

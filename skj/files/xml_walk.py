@@ -14,7 +14,7 @@ def find_elements(data: bytes, *names: str) -> list[tuple[str, Attributes]]:
         if local in names:
             found.append((local, attributes))
 
-    parser = expat.ParserCreate()
+    parser = expat.ParserCreate("UTF-8")
     parser.StartElementHandler = start
     parser.Parse(data, True)  # noqa: FBT003  (expat takes its arguments by position only)
     return found

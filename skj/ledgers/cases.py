@@ -11,7 +11,7 @@ from skj.ledgers.base import Column, Fault, LedgerSpec, Record
 from skj.ledgers.parsers import day, person_name, position_level, position_type, text, yes_no
 from skj.ledgers.rules import doubled_keys
 from skj.rules import rows
-from skj.thai.text import search_key
+from skj.thai.text import identity_key
 
 STAGES: Final = ("report_received_on", "ordered_on", "division_received_on", "agenda_ordered_on", "presented_on")
 
@@ -53,7 +53,7 @@ def check_stages(record: DisciplineCase) -> Iterable[Fault]:
 
 def check_case_numbers(records: Sequence[DisciplineCase]) -> Iterator[tuple[DisciplineCase, Fault]]:
     """A case number names one matter."""
-    return doubled_keys(records, lambda record: search_key(record.case_no), "case_no", N_("case number"))
+    return doubled_keys(records, lambda record: identity_key(record.case_no), "case_no", N_("case number"))
 
 
 SPEC: Final = LedgerSpec(

@@ -19,7 +19,7 @@ from skj.ledgers.parsers import (
     whole_number,
 )
 from skj.rules import rows
-from skj.thai.text import search_key
+from skj.thai.text import identity_key
 
 FIRST_YEAR: Final = 2563
 GRANT_DAY: Final = (7, 28)  # facts 1.4: grants are made on the King's birthday
@@ -73,7 +73,7 @@ def check_persons(records: Sequence[InsigniaReturn]) -> Iterator[tuple[InsigniaR
     """The same person, year and class twice: one grant entered twice unless the list numbers tell them apart."""
     first: dict[tuple[int, str, str], InsigniaReturn] = {}
     for record in records:
-        seen = first.setdefault((record.year, record.insignia_class, search_key(record.name)), record)
+        seen = first.setdefault((record.year, record.insignia_class, identity_key(record.name)), record)
         if seen is record:
             continue
         apart = record.list_no is not None and seen.list_no is not None and record.list_no != seen.list_no

@@ -10,7 +10,7 @@ from skj.ledgers.base import Column, Fault, LedgerSpec, Record
 from skj.ledgers.parsers import amount, damage, day, district, person_name, text
 from skj.ledgers.rules import doubled_keys, in_order
 from skj.rules import rows
-from skj.thai.text import search_key
+from skj.thai.text import identity_key
 
 
 class RoomRepair(Record):
@@ -39,7 +39,7 @@ class RoomRepair(Record):
     @property
     def room_key(self) -> tuple[str, str, str]:
         """What makes a room one room: site, building and number, whatever their spelling."""
-        return search_key(self.site or ""), search_key(self.building or ""), search_key(self.room)
+        return identity_key(self.site or ""), identity_key(self.building or ""), identity_key(self.room)
 
 
 def check_dates(record: RoomRepair) -> Iterable[Fault]:

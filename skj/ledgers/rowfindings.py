@@ -18,25 +18,14 @@ def row_finding(spec: LedgerSpec[Any], record: Record, fault: Fault) -> Diagnost
     value = getattr(record, fault.field, None)
     personal = any(column.personal for column in spec.columns if column.field == fault.field)
     key = row_key(spec, {name: getattr(record, name) for name in spec.key})
-    return with_key(
-        Diagnostic(
-            fault.rule,
-            record.place(fault.field),
-            fault.args,
-            "" if value is None else str(value),
-            spec.name,
-            fault.field,
-            personal=personal,
-        ),
-        key,
-        personal=personal or _key_is_personal(spec),
+    shown = "" if value is None else str(value)
+    found = Diagnostic(
+        fault.rule, record.place(fault.field), fault.args, shown, spec.name, fault.field, personal=personal
     )
+    return with_key(found, spec, key)
 
 
-def _key_is_personal(spec: LedgerSpec[Any]) -> bool:
-    return any(column.personal for column in spec.columns if column.field in spec.key)
-
-
-def with_key(found: Diagnostic, key: str, *, personal: bool | None = None) -> Diagnostic:
-    """The finding with the row's key; `personal` hides key and value when names are hidden."""
-    return replace(found, key=key, personal=found.personal if personal is None else personal)
+def with_key(found: Diagnostic, spec: LedgerSpec[Any], key: str) -> Diagnostic:
+    """The finding with the row's key, to be hidden with the names when the key is a person."""
+    is_personal = any(column.personal for column in spec.columns if column.field in spec.key)
+    return replace(found, key=key, personal_key=is_personal)

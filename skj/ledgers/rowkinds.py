@@ -31,6 +31,7 @@ _TOTAL: Final = re.compile(
     r"(ทั้งสิ้น|ทั้งหมด|เป็นเงิน|จำนวน)?(\W|\d|$)",
     re.IGNORECASE,
 )
+_ONLY_TOTAL: Final = re.compile(_TOTAL.pattern.removesuffix(r"(\W|\d|$)") + r"\W*$", re.IGNORECASE)
 _SIGNATURE: Final = re.compile(
     r"^\W*(ลงชื่อ|ลงนาม|ผู้(จัดทำ|รายงาน|ตรวจสอบ|รับรอง|อนุมัติ|บันทึก|ควบคุม|เห็นชอบ|กรอก|ให้ข้อมูล)|ตำแหน่ง\s*[.…:_]|ตรวจ(แล้ว|สอบแล้ว)|ทราบ$|อนุมัติ$|เห็นชอบ$)"
 )
@@ -44,6 +45,7 @@ _COLUMN_NUMBER: Final = re.compile(r"^\(?(\d{1,2})\)?$")
 _COUNT: Final = re.compile(r"(\d[\d,]*)\s*(ห้อง|ราย|คน|เรื่อง|รายการ|ดวง|ชิ้น|ฉบับ|ครั้ง|แห่ง|ขั้นตอน|กระบวนงาน)")
 FOOTER_CELLS: Final = 3
 SUB_HEADING_CELLS: Final = 1
+SPARSE_TOTAL: Final = 4
 
 
 def filled(cells: Sequence[CellValue]) -> list[CellValue]:
@@ -56,13 +58,21 @@ def marked_kind(cells: Sequence[CellValue]) -> RowKind | None:
     texts = [clean_text(value) for value in cells if isinstance(value, str) and value.strip()]
     if not texts:
         return None
-    if _TOTAL.match(texts[0]):
+    if _TOTAL.match(texts[0]) or says_total(cells):
         return RowKind.TOTAL
-    if any(_SIGNATURE.match(text) or _DATE_LINE.match(text) for text in texts):
+    if _SIGNATURE.match(texts[0]) or _DATE_LINE.match(texts[0]):
         return RowKind.SIGNATURE
     if _NOTE.match(texts[0]):
         return RowKind.NOTE
     return RowKind.SIGNATURE if all(_NAME_IN_BRACKETS.match(text) or _DOTS.match(text) for text in texts) else None
+
+
+def says_total(cells: Sequence[CellValue]) -> bool:
+    """Whether a cell of a sparse row holds the word for a total and nothing else, wherever the column stands."""
+    present = filled(cells)
+    if len(present) > SPARSE_TOTAL:
+        return False
+    return any(isinstance(value, str) and _ONLY_TOTAL.match(clean_text(value)) for value in present)
 
 
 def bare_kind(cells: Sequence[CellValue], *, in_footer: bool) -> RowKind | None:

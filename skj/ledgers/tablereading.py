@@ -15,7 +15,7 @@ from skj.ledgers.cellreading import cell_reader, is_present
 from skj.ledgers.knownheadings import LedgerSettings, field_names, vocabulary
 from skj.ledgers.merged import rows_with_merges
 from skj.ledgers.rowfindings import row_finding, row_key, with_key
-from skj.ledgers.rowkinds import RowKind, bare_kind, filled, is_column_numbers, marked_kind, stated_count
+from skj.ledgers.rowkinds import RowKind, bare_kind, filled, is_column_numbers, marked_kind, says_total, stated_count
 from skj.ledgers.totals import Totals
 from skj.rules import rows as row_rules
 from skj.rules import sheets as sheet_rules
@@ -48,7 +48,10 @@ _TELLING: Final = (
     "ณ ว",
 )
 _LONGEST_SHOWN: Final = 80
-FOOTER_CELLS_MAX: Final = 4
+# How much of a row must be filled in to make it a record although its first word is that of a total or a signature.
+FULL_REQUIRED: Final = 2
+FULL_VALUES: Final = 3
+SPARSE_CELLS: Final = 4
 _REQUIRED: Final = Issue(row_rules.VALUE_REQUIRED)
 
 
@@ -135,34 +138,41 @@ class TableReader:
             self._say(sheet_rules.MERGED_DATA, place, first=row, last=last)
 
     def _read_row(self, row: int, cells: Sequence[CellValue]) -> None:
-        kind = self._telling_kind(row, cells)
-        if kind is None:
-            values, faults = self._values(row, cells)
-            if not faults and values:
-                self._accept(row, cells, values)
-                return
-            kind = self._other_kind(row, cells)
-            if kind is None:
-                self._set_aside(row, values, faults)
-                return
-        self._not_a_record(row, cells, kind)
+        told = self._told_kind(row, cells)
+        values, faults = self._values(row, cells)
+        is_sound = not any(fault.severity is Severity.ERROR for fault in faults)
+        if is_sound and self._is_record(cells, values, told):
+            self.findings.extend(faults)
+            self._accept(row, cells, values)
+        elif kind := told or self._other_kind(row, cells):
+            self._not_a_record(row, cells, kind)
+        else:
+            self._set_aside(row, values, faults)
 
-    def _telling_kind(self, row: int, cells: Sequence[CellValue]) -> RowKind | None:
-        """What the row says itself to be, if anything."""
+    def _told_kind(self, row: int, cells: Sequence[CellValue]) -> RowKind | None:
+        """What the row says itself to be, if anything; only rows whose first text may tell are looked at closely."""
+        if sum(value is not None for value in cells) <= SPARSE_CELLS:
+            return marked_kind(cells) or self._column_numbers(row, cells)
         for value in cells:
             if value.__class__ is str and (text := value.strip()):
                 if text.startswith(_TELLING) or text[0] in "(.…_*" or text[0].isascii():
-                    return self._confirmed(cells)
+                    return marked_kind(cells)
                 break
-        below = row - self.headings.last_row
-        return RowKind.COLUMN_NUMBERS if below <= 2 and not self.rows.records and is_column_numbers(cells) else None
+        return self._column_numbers(row, cells)
 
-    def _confirmed(self, cells: Sequence[CellValue]) -> RowKind | None:
-        """A full row is a record whatever its first word is: a person may be called รวม, a kind may be ผู้แทน."""
-        kind = marked_kind(cells)
-        if kind is RowKind.TOTAL:
-            return kind
-        return kind if kind and len(filled(cells)) <= FOOTER_CELLS_MAX else None
+    def _column_numbers(self, row: int, cells: Sequence[CellValue]) -> RowKind | None:
+        """Column numbers stand directly below the headings."""
+        is_near = row - self.headings.last_row <= 2 and not self.rows.records
+        return RowKind.COLUMN_NUMBERS if is_near and is_column_numbers(cells) else None
+
+    def _is_record(self, cells: Sequence[CellValue], values: Mapping[str, Any], told: RowKind | None) -> bool:
+        """A full row is a record whatever its first word is: a person may be called รวม, a note may say ตรวจแล้ว."""
+        if told is None:
+            return len(values) > 1 or (len(values) == 1 and len(filled(cells)) > 1)
+        if told is RowKind.COLUMN_NUMBERS or says_total(cells):
+            return False
+        required = sum(column.required for column in self.spec.columns if column.field in values)
+        return required >= FULL_REQUIRED or (told is not RowKind.TOTAL and len(values) >= FULL_VALUES)
 
     def _other_kind(self, row: int, cells: Sequence[CellValue]) -> RowKind | None:
         if (
@@ -196,8 +206,12 @@ class TableReader:
             self.table.place(row),
             what=kind.value,
             value=shown,
-            personal=kind is RowKind.SIGNATURE,
+            personal=kind is RowKind.SIGNATURE or self._is_secret(),
         )
+
+    def _is_secret(self) -> bool:
+        """Whether a row of this ledger may hold what must not be shown, even in a row that is no record."""
+        return any(column.personal == "sensitive" for column in self.spec.columns)
 
     def _values(self, row: int, cells: Sequence[CellValue]) -> tuple[dict[str, Any], list[Diagnostic]]:
         values: dict[str, Any] = {}
@@ -210,9 +224,6 @@ class TableReader:
                 faults.append(self._finding(row, number, reader.column, _REQUIRED, None))
             if reading.issue:
                 faults.append(self._finding(row, number, reader.column, reading.issue, cells[number - 1]))
-        if not any(fault.severity is Severity.ERROR for fault in faults):
-            self.findings.extend(faults)
-            faults = []
         return values, faults
 
     def _finding(self, row: int, number: int, column: Column, issue: Issue, raw: CellValue) -> Diagnostic:
@@ -260,7 +271,7 @@ class TableReader:
 
     def _set_aside(self, row: int, values: Mapping[str, Any], faults: Sequence[Diagnostic]) -> None:
         key = row_key(self.spec, values)
-        named = tuple(with_key(fault, key) for fault in faults)
+        named = tuple(with_key(fault, self.spec, key) for fault in faults)
         self.findings.extend(named)
         self.totals.add_values(values)
         self.rows.left_out.append(LeftOut(self.table.place(row), named))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from skj.diagnostics import Diagnostic, Severity
+from skj.diagnostics import Diagnostic, Findings, Severity
 from skj.language import _
 from skj.render.layout import PROSE, Page, Role, Row, hanging
 from skj.render.safe import visible
@@ -16,7 +16,7 @@ _ROLES: Final[dict[Severity, Role]] = {Severity.ERROR: "bad", Severity.WARNING: 
 
 def lay_out_findings(findings: Iterable[Diagnostic], page: Page, fold_after: int | None = FOLD_AFTER) -> Iterator[Row]:
     """All findings grouped by rule, the gravest last and then one line that counts them; nothing when there are none."""
-    found = [item if page.manner.names else item.masked() for item in findings]
+    found = [item if page.manner.names else item.masked() for item in Findings(list(findings))]
     for group in _groups(found):
         yield from _group(group, page, fold_after)
     if found:

@@ -44,9 +44,8 @@ class Page:
     manner: Manner
 
     def room(self, taken: int = GUTTER, most: int | None = None) -> int:
-        """The cells left beside `taken`; without a width as good as endless."""
-        width = self.width if self.width is not None else 1 << 30
-        return max(2, min(width, most or width) - taken)
+        """The cells left beside `taken`, of `most` at best; without a width as good as endless."""
+        return 1 << 30 if self.width is None else max(2, min(self.width, most or self.width) - taken)
 
 
 def lay_out(report: Report, page: Page) -> Iterator[Row]:

@@ -25,7 +25,8 @@ _FORMULA: Final = re.compile(rf"'*[{_INVISIBLE}]*[=+\-@\t\r\n\0＝＋－＠]")
 _MARKDOWN: Final = str.maketrans(
     {sign: f"\\{sign}" for sign in r"\`*_[]~#!"} | {"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;"},
 )
-_MARKDOWN_START: Final = re.compile(r"^([-+=]|\d+(?=[.)]))")
+# What would open a list or draw a line at the start of a paragraph; a digit takes no backslash, so it becomes a reference.
+_MARKDOWN_START: Final = re.compile(r"^(?:[-+](?=\s|$)|-(?=-)|=(?==*\s*$)|\d(?=\d*[.)](?:\s|$)))")
 _MARKDOWN_ADDRESS: Final = re.compile(r"(?<=[A-Za-z]):(?=//)|(?<=\bwww)\.", re.IGNORECASE)
 
 
@@ -57,7 +58,7 @@ def csv_original(text: str) -> str:
 def markdown(text: str) -> str:
     """`text` as Markdown that shows exactly this text: no table border, markup, HTML, link or heading comes out of it."""
     escaped = visible(text).translate(_MARKDOWN)
-    return _MARKDOWN_START.sub(_backslash, _MARKDOWN_ADDRESS.sub(_entity, escaped))
+    return _MARKDOWN_START.sub(_entity, _MARKDOWN_ADDRESS.sub(_entity, escaped))
 
 
 def _mark(match: re.Match[str]) -> str:
@@ -70,11 +71,6 @@ def _mark(match: re.Match[str]) -> str:
 def _escape(match: re.Match[str]) -> str:
     units = match[0].encode("utf-16-be", "surrogatepass")
     return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
-
-
-def _backslash(match: re.Match[str]) -> str:
-    # "1." at the start would open a list and a digit cannot take a backslash, so it is written as a character reference.
-    return f"&#{ord(match[0][0])};{match[0][1:]}" if match[0][0].isdigit() else f"\\{match[0]}"
 
 
 def _entity(match: re.Match[str]) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, TextIO
 from skj.diagnostics import Diagnostic
 from skj.render.findings import FOLD_AFTER, lay_out_findings
 from skj.render.layout import Page, Role, Row, lay_out
+from skj.render.streams import is_terminal
 from skj.render.values import Manner
 from skj.reports.model import Report
 
@@ -51,9 +52,11 @@ def print_findings(  # noqa: PLR0913  (each says one independent thing about how
 ) -> None:
     """Write findings, folded after `fold_after` of one rule (None: all), and a last line that counts them.
 
-    `plain` is for pipes and logs: no colour, and no line is wrapped. Personal values are masked unless `names`.
+    `plain` is for logs: no colour, nothing drawn, no line wrapped; in a pipe lines stay whole as well unless `width` is given.
+    Personal values are masked unless `names`.
     """
-    page = Page(None if plain else width or terminal_width(), Manner(names=names, ascii=plain or not can_draw(stream)))
+    wraps = not plain and (width is not None or is_terminal(stream))
+    page = Page(width or terminal_width() if wraps else None, Manner(names=names, ascii=plain or not can_draw(stream)))
     print_rows(lay_out_findings(findings, page, fold_after), stream, colour=colour and not plain)
 
 

@@ -29,7 +29,7 @@ def to_jsonl(report: Report, *, names: bool = False) -> str:
 def to_csv(report: Report, *, names: bool = False) -> str:
     """The main grid for a spreadsheet: BOM, CRLF, titles in the first line, texts quoted, numbers bare, dates ISO C.E."""
     grid = report.main
-    rows = [[_quoted(field.title) for field in grid.fields]]
+    rows = [[_quoted(field.title) for field in grid.fields if _holds_data(field)]]
     rows += [[_csv_cell(value, field, names=names) for field, value in _pairs(grid, line)] for line in grid.lines]
     return BOM + "".join(f"{','.join(row)}\r\n" for row in rows)
 
@@ -63,7 +63,12 @@ def _objects(grid: Grid, *, names: bool) -> Iterator[dict[str, Any]]:
 
 
 def _pairs(grid: Grid, line: Line) -> Iterator[tuple[Field, Scalar]]:
-    return zip(grid.fields, line.cells, strict=True)
+    return (pair for pair in zip(grid.fields, line.cells, strict=True) if _holds_data(pair[0]))
+
+
+def _holds_data(field: Field) -> bool:
+    """A bar without a heading only draws the number beside it; machines are spared it."""
+    return field.kind is not Kind.BAR or bool(field.title)
 
 
 def _csv_cell(value: Scalar, field: Field, *, names: bool) -> str:
@@ -101,7 +106,8 @@ def _markdown_facts(facts: Facts, manner: Manner) -> str:
 def _markdown_grid(grid: Grid, manner: Manner) -> str:
     if not grid.lines:
         return markdown(grid.empty or _("Nothing to show."))
-    rows = [[markdown(show(value, field.kind, manner)) for field, value in _pairs(grid, line)] for line in grid.lines]
+    kinds = [field.kind for field in grid.fields]
+    rows = [[markdown(show(*pair, manner)) for pair in zip(line.cells, kinds, strict=True)] for line in grid.lines]
     heads = [markdown(field.title) for field in grid.fields]
     return "\n".join(map(_markdown_row, [heads, [_alignment(field.kind) for field in grid.fields], *rows]))
 

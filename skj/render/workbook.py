@@ -25,7 +25,8 @@ FONT: Final = "TH Sarabun New"
 _A4: Final = 9
 _TEXT_LIMIT: Final = 32_767  # characters in a cell
 _NAME_LIMIT: Final = 31  # characters in the name of a sheet
-_NARROW, _WIDE, _PORTRAIT = 8, 56, 92  # widths in characters; a wider sheet is printed in landscape
+_NARROW, _WIDE, _PORTRAIT = 8, 56, 100  # widths in characters; a wider sheet is printed in landscape
+_AIR: Final = 4  # around the text of a cell
 _PROSE: Final = 88
 _FREEZE_ABOVE: Final = 12  # a heading row further down would freeze most of the screen
 _EXACT: Final = 10**15  # a workbook keeps 15 digits of a number
@@ -44,9 +45,9 @@ _LOOKS: Final[dict[str, dict[str, Any]]] = {
     "title": {"bold": True, "font_size": 20},
     "subtitle": {"font_size": 14, "font_color": "#595959"},
     "caption": {"bold": True, "font_size": 16},
-    "head": {"bold": True, "bg_color": "#E7EEF4", "bottom": 1, "text_wrap": True, "valign": "vcenter"},
+    "head": {"bold": True, "bg_color": "#E7EEF4", "bottom": 1, "text_wrap": True, "valign": "vcenter", "indent": 1},
     "label": {"font_color": "#595959", "text_wrap": True},
-    "cell": {"text_wrap": True, "bottom": 4, "bottom_color": "#BFBFBF"},
+    "cell": {"text_wrap": True, "bottom": 4, "bottom_color": "#BFBFBF", "indent": 1},
     "fact": {"text_wrap": True, "align": "left"},
     "note": {"text_wrap": True},
 }
@@ -105,6 +106,7 @@ class _Sheet:
     def write(self) -> None:
         """Write everything: title, blocks, notes, and how it is printed."""
         self.page = self.book.add_worksheet(self.name)
+        self.page.set_default_row(_LINE_HEIGHT)
         self.widths = _column_widths(self.section.blocks, self.manner)
         for at, width in enumerate(self.widths):
             self.page.set_column(at, at, width, self.look("note"))
@@ -155,10 +157,10 @@ class _Sheet:
         """A sentence over as many columns as make a readable line, as high as it needs."""
         last = _span(self.widths)
         text = f"{mark_of(note.tone, self.manner)} {printable(note.text)}".strip()
-        lines = wrap(visible(text), max(2, sum(self.widths[: last + 1]) - 2))
+        # A twentieth is left for fonts that run wider than cells of a terminal.
+        lines = wrap(visible(text), sum(self.widths[: last + 1]) * 19 // 20)
         look = self.look("note", tone=note.tone)
-        if last:
-            self.page.merge_range(self.row, 0, self.row, last, "", look)
+        self.page.merge_range(self.row, 0, self.row, last, "", look)
         self.page.set_row(self.row, _LINE_HEIGHT * len(lines))
         self._text(0, text, look)
         self.row += 1
@@ -202,7 +204,7 @@ class _Sheet:
 
     def _bars(self, column: int, first: int) -> None:
         scale = {"min_type": "num", "min_value": 0, "max_type": "num", "max_value": 1}
-        looks = {"type": "data_bar", "bar_color": "#9DB8CE", "bar_solid": True}
+        looks = {"type": "data_bar", "bar_color": "#9DB8CE", "bar_solid": True, "bar_only": True}
         self.page.conditional_format(first, column, self.row - 1, column, looks | scale)
 
     def _as_table(self, top: int, count: int) -> None:
@@ -248,13 +250,18 @@ def _longest(blocks: Sequence[Block]) -> Grid:
 
 
 def _column_widths(blocks: Sequence[Block], manner: Manner) -> list[int]:
-    """The widths of a sheet's columns in characters: as wide as the widest line of a cell, within limits."""
+    """The widths of a sheet's columns in characters: as wide as the widest line of a cell, within limits.
+
+    Columns that hold nothing are added until a note laid over them has room for a readable line.
+    """
     widest: list[int] = []
     for row in _rows(blocks, manner):
         widest += [0] * (len(row) - len(widest))
         for at, text in enumerate(row):
             widest[at] = max(widest[at], *(width_of(line) for line in text.split("\n")))
-    return [min(max(width + 3, _NARROW), _WIDE) for width in widest] or [_PROSE]
+    widths = [min(max(width + _AIR, _NARROW), _WIDE) for width in widest]
+    missing = max(0, _PROSE - sum(widths))
+    return widths + [_NARROW] * -(-missing // _NARROW)
 
 
 def _rows(blocks: Sequence[Block], manner: Manner) -> Iterator[list[str]]:

@@ -10,7 +10,7 @@ from typing import Final
 
 from skj.render.words import COUNTED_THINGS, OFFICE_WORDS
 
-_MONTH: Final = r"(?:เ?[ก-ฮ]ิ?\.[ก-ฮ]\.|[A-Z][a-z]{2})"
+_MONTH: Final = r"(?:เ?[ก-ฮ][ิี]?\.[ก-ฮ]\.|[A-Z][a-z]{2})"
 _COMBINING: Final = "\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200b-\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff"
 _AFTER: Final = "ะาำๅๆฯ"  # written after their consonant and never at the start of a line
 _CLOSING: Final = re.escape(")]}”’»›,.;:!?%…")

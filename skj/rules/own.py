@@ -9,8 +9,8 @@ UNEXPECTED_FAULT: Final = Rule(
     "SKJ901",
     "unexpected-fault",
     Severity.ERROR,
-    N_("skj met a fault of its own and stopped ({fault})."),
-    N_("Details are in {report_file}; pass it on to whoever looks after skj, or run again with --debug to see them."),
+    N_("skj itself failed ({kind})."),
+    N_("Details are in {file}; pass it on to whoever looks after skj, or run again with --debug to see them."),
 )
 FORMAT_UNKNOWN: Final = Rule(
     "SKJ910",

@@ -23,11 +23,12 @@ from skj.ledgers.surveys import SurveyAnswer
 from skj.ledgers.training import TrainingAttendance, TrainingFollowup, TrainingSession
 from skj.scoring.measurement import Measurement
 from skj.scoring.plan_model import Indicator, Measure
-from skj.thai.text import search_key
+from skj.thai.text import identity_key
 
 BEFORE_YEAR: Final = N_("dated before the fiscal year")
 AFTER_PERIOD: Final = N_("dated after the period")
 UNDATED: Final = N_("has no date")
+NO_SESSION: Final = N_("its session is not in the ledger of training sessions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def survey_satisfied(question: Question, books: Books) -> Measurement:
 
 
 def _answers(indicator: Indicator, records: Iterable[SurveyAnswer]) -> list[SurveyAnswer]:
-    return [record for record in records if record.indicator in {str(indicator.number), indicator.id}]
+    return [record for record in records if indicator.is_meant_by(record.indicator)]
 
 
 def knowledge_up(question: Question, books: Books) -> Measurement:
@@ -126,8 +127,8 @@ def _talk_scores(record: CoachingTalk, period: Period) -> _Scores:
 
 
 def _roll_scores(record: TrainingAttendance, period: Period, held: Mapping[int, date | None]) -> _Scores:
-    """A row of the roll is dated by its session; a session nobody entered has no date, so the row is taken as it stands."""
-    reason = outside(period, held[record.session]) if record.session in held else None
+    """A row of the roll is dated by its session; without that date nobody can say when the person was trained."""
+    reason = outside(period, held[record.session]) if record.session in held else NO_SESSION
     return reason, record.pre_test, record.post_test
 
 
@@ -180,7 +181,7 @@ def plan_progress(question: Question, books: Books) -> Measurement:
     done = Fraction(0)
     steps: Iterable[PlanStep] = books.ledger(question.measure.ledger).records
     for record in steps:
-        if record.indicator not in {str(question.indicator.number), question.indicator.id}:
+        if not question.indicator.is_meant_by(record.indicator):
             continue
         reached = question.period.reached(record.done_on)
         if sieve.take(record, None if reached else N_("is not done yet")):
@@ -195,7 +196,7 @@ def processes_published(question: Question, books: Books) -> Measurement:
     items: Iterable[KnowledgeItem] = books.ledger(question.measure.ledger).records
     for record in items:
         if sieve.take(record, outside(question.period, record.published_on)):
-            names.add(search_key(record.process))
+            names.add(identity_key(record.process))
     return sieve.measurement(question, len(names))
 
 

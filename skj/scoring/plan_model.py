@@ -205,6 +205,11 @@ class Indicator(PlanPart):
         """Whether a level also needs every level below it."""
         return self.ladder == "cumulative"
 
+    def is_meant_by(self, reference: str) -> bool:
+        """Whether a ledger's reference means this indicator: its number, its id, its name or its project."""
+        names = (str(self.number), self.id, self.name.th, self.name.en, self.project.th, self.project.en)
+        return _folded(reference) in {_folded(name) for name in names}
+
     def measure(self, measure_id: str) -> Measure:
         """The measure of that id; KeyError when there is none."""
         return {measure.id: measure for measure in self.measures}[measure_id]

@@ -18,7 +18,7 @@ from skj.scoring.measurement import Measurement, shown_value
 from skj.scoring.measures import Books
 from skj.scoring.plan_model import Indicator
 from skj.scoring.progress import measure_progress
-from skj.thai.text import search_key
+from skj.thai.text import identity_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def _agencies(known: Known) -> list[str]:
     sessions: Sequence[TrainingSession] = [
         session for session in known.books.ledger("training_sessions").records if known.counts(session.held_on)
     ]
-    covered = {search_key(agency) for session in sessions for agency in session.agencies or ()}
+    covered = {identity_key(agency) for session in sessions for agency in session.agencies or ()}
     if facts is None or not sessions or len(covered) >= facts.bureaus + facts.offices:
         return []
     text = _("The sessions held name {count} of {all} agencies (reading A27).")
@@ -114,7 +114,7 @@ def _districts(known: Known) -> list[str]:
     facts = known.indicator.facts.coaching
     talks = [talk for talk in known.books.ledger("coaching").records if known.counts(talk.held_on)]
     districts = {found.thai for talk in talks if talk.district and (found := find_district(talk.district))}
-    people = {search_key(talk.mentee) for talk in talks if talk.mentee}
+    people = {identity_key(talk.mentee) for talk in talks if talk.mentee}
     if facts is None or not talks or (len(districts) >= facts.districts and len(people) >= facts.people):
         return []
     text = _(

@@ -69,7 +69,7 @@ def find_evidence(
     found: dict[str, EvidenceDocument] = {}
     left_out: list[tuple[Record, str]] = []
     for record in books.ledger("evidence").records:
-        if record.indicator not in {str(indicator.number), indicator.id}:
+        if not indicator.is_meant_by(record.indicator):
             continue
         item = indicator.evidence_item(record.item)
         reason = (

@@ -66,6 +66,14 @@ def clean_text(text: str) -> str:
     return text
 
 
+def identity_key(text: str) -> str:
+    """The key by which two cells name the same thing: clean, digits 0-9, no spaces; tone marks and letters must agree.
+
+    Stricter than `search_key`, which may bring two different names together.
+    """
+    return "".join(to_arabic(clean_text(text)).casefold().split())
+
+
 def search_key(text: str) -> str:
     """The key by which a search compares texts: clean, without tone marks, spaces, dots, hyphens and ฯ, ฏ as ฎ, digits 0-9."""
     return to_arabic(clean_text(text)).casefold().translate(_FOR_SEARCH)

@@ -7,7 +7,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from rig import environment, say
+
+from tests.faults.rig import environment, say
 
 pytestmark = pytest.mark.faults
 _MOUNT = 'mount -t tmpfs -o size=64k none "$0" || exit 77; exec "$@"'

@@ -9,7 +9,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from rig import DRIVE, chain_faults, drive, environment, first_column, make_ledger, say, strays
+
+from tests.faults.rig import DRIVE, chain_faults, drive, environment, first_column, make_ledger, say, strays
 
 pytestmark = pytest.mark.faults
 # Calls that cannot be seen from outside the process: killing there is killing at the next call that can.

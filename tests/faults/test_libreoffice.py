@@ -11,11 +11,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from rig import drive, make_ledger, say
 
 from skj.diagnostics import WriteRefused
 from skj.files.commit import Description, commit
 from skj.files.disk import local_now
+from tests.faults.rig import drive, make_ledger, say
 
 pytestmark = pytest.mark.faults
 NAMES = ["ledger.xlsx", "ทะเบียน เครื่องราชฯ 2567.xlsx", "ห้อง, ชั้น;1.xlsx"]

@@ -7,7 +7,8 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from rig import DRIVE, chain_faults, environment, first_column, journal_length, make_ledger, say
+
+from tests.faults.rig import DRIVE, chain_faults, environment, first_column, journal_length, make_ledger, say
 
 pytestmark = pytest.mark.faults
 WRITERS, ADDS, SEED = 16, 100, 20240612

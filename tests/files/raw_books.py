@@ -29,7 +29,7 @@ def strings_xml(*texts: str, unique: str | None = None) -> str:
 def xlsx_parts(
     *sheets: str, strings: str | None = None, properties: str = "", states: tuple[str, ...] = ()
 ) -> dict[str, str]:
-    """The parts of a workbook whose sheets have these XML texts and are named S1, S2, …"""
+    """The parts of a workbook whose sheets have these XML texts and are named S1, S2 and so on."""
     numbers = range(1, len(sheets) + 1)
     named = "".join(
         f'<sheet name="S{n}" sheetId="{n}"{states[n - 1] if states else ""} r:id="rId{n}"/>' for n in numbers

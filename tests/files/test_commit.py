@@ -15,13 +15,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from faulty_disks import FailingDisk, PowerCut, WriteListDisk
 
 from skj.diagnostics import Diagnostic, WriteRefused
 from skj.files import owners
 from skj.files.commit import PREFIX, Description, Receipt, commit
 from skj.files.disk import REAL, Disk, RealDisk
 from skj.files.journal import HISTORY, JOURNAL, entry_of
+from tests.files.faulty_disks import FailingDisk, PowerCut, WriteListDisk
 
 OLD = "ลำดับ,ชื่อ\r\n1,สมชาย\r\n".encode() * 40
 ROW = "41,สมหญิง\r\n".encode()

@@ -2,18 +2,19 @@
 
 import struct
 from dataclasses import replace
+from typing import Any
 
 import pytest
 import xlwt
 from hypothesis import given
 from hypothesis import strategies as st
-from raw_books import false_size, ods, saved, sheet_xml, strings_xml, xlsx, xlsx_parts, zipped
 
 from skj.diagnostics import InputRefused
 from skj.files.guard import LIMITS, Limits, guard_package, open_package
 from skj.files.sheet_scan import SheetFacts, scan_sheet
 from skj.files.tables import column_letters
 from skj.files.workbook import read_ole_workbook, read_zip_workbook
+from tests.files.raw_books import false_size, ods, saved, sheet_xml, strings_xml, xlsx, xlsx_parts, zipped
 
 ONE = '<row r="1"><c r="A1"><v>1</v></c></row>'
 FAR = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
@@ -278,6 +279,13 @@ def test_both_ways_of_looking_find_the_same(cells: list[tuple[int, int]]) -> Non
     assert fast.bare_formulas == slow.bare_formulas == tuple((row, column) for column, row in cells)
 
 
+def test_a_declared_encoding_does_not_lead_the_two_ways_apart() -> None:
+    """The reader takes every part as UTF-8 whatever it declares; so must the guard, for a name unknown to it as well."""
+    for name in ("utf-7", "cp037", "nonsense"):
+        sheet = sheet_xml("<!-- -->" + ONE + FAR).replace("UTF-8", name)
+        assert refusal(xlsx(sheet)) == "SKJ130"
+
+
 def test_a_sheet_that_is_not_well_formed_is_refused_on_the_slow_way() -> None:
     assert refusal(xlsx(sheet_xml("<!-- --><row r='1'><c r='A1'></row>"))) == "SKJ108"
     assert refusal(xlsx(sheet_xml("<!-- --><row r='1'><c r='?'/></row>"))) == "SKJ108"
@@ -328,7 +336,7 @@ def test_blank_ends_of_ods_tables_do_not_count() -> None:
 
 
 def xls(rows: int = 3) -> bytes:
-    book = xlwt.Workbook()
+    book: Any = xlwt.Workbook()
     sheet = book.add_sheet("ทะเบียน")
     for row in range(rows):
         sheet.write(row, 0, "ข้อความ" * 50)

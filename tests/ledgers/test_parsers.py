@@ -109,6 +109,14 @@ def test_no_parser_raises_and_a_failed_cell_has_no_value(value: CellValue) -> No
         assert reading == parse(value, NO_OPTIONS)
 
 
+@pytest.mark.parametrize(
+    "value", ["()" * 9000 + "ก", "1" + ",111" * 2000, "9" * 4000, "ก" + " " * 30000 + "ก", "และ" * 9000, "/" * 9000]
+)
+def test_absurdly_long_cells_are_read_to_the_end(value: str) -> None:
+    for parse in ALL.values():
+        assert isinstance(parse(value, NO_OPTIONS), Reading)
+
+
 # --- texts -----------------------------------------------------------------------------------------------------------
 
 

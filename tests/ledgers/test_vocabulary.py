@@ -188,6 +188,7 @@ def test_the_longest_level_wins_and_similar_ones_stay_apart() -> None:
 
 
 def test_high_and_low_need_a_type() -> None:
+    assert find_position("", "ผู้อำนวยการเขต (อำนวยการสูง)") == find_position("อำนวยการ", "สูง")
     assert find_position("", "สูง") is None
     assert position_words("ผู้อำนวยการกอง ระดับต้น").level == "ต้น"
     assert find_position("อำนวยการ", "ผู้อำนวยการกอง ระดับต้น") == find_position("อำนวยการ", "ต้น")

@@ -52,7 +52,6 @@ def test_jsonl_takes_the_main_grid() -> None:
         "contact": "นางสาวส…",
         "repaired": 1042,
         "percent": 87.5,
-        "bar": 87.5,
         "last": "2024-02-12",
         "met": True,
     }
@@ -69,7 +68,7 @@ def test_csv_opens_in_excel() -> None:
     document = to_csv(thai_report())
     first, second, *_rest = document.split("\r\n")
     assert first.startswith('\ufeff"อาคาร","หน่วยงานรับผิดชอบ"')
-    assert second == '"แฟลตดินแดง อาคาร 5","สำนักงานเขตดินแดง","นางสาวส…",1042,87.5,87.5,"2024-02-12","yes"'
+    assert second == '"แฟลตดินแดง อาคาร 5","สำนักงานเขตดินแดง","นางสาวส…",1042,87.5,"2024-02-12","yes"'
     assert "\n" not in document.replace("\r\n", "")
     assert rows_of(document)[3][2:4] == ["", "0"]
 

@@ -14,7 +14,7 @@ from skj.thai.names import has_two_people
 from skj.thai.text import clean_text, is_blank
 
 _SEVERAL_PEOPLE: Final = re.compile(r"[\r\n,;/]|และ ")
-_BETWEEN_AGENCIES: Final = re.compile(r"[\r\n,;/|]+|\s*และ\s*(?=สำนัก|สนข|สนง|เขต|กอง)")
+_BETWEEN_AGENCIES: Final = re.compile(r"[\r\n,;/|]+|และ\s*(?=สำนัก|สนข|สนง|เขต|กอง)")
 _REFERENCE: Final = re.compile(r"(?:ตัวชี้วัด(?:ที่)?|kpi|indicator|ข้อ(?:ที่)?|ที่|no\.?)?\s*(\d{1,2})(?!\d|[.:]\d)")
 
 

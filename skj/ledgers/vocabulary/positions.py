@@ -10,7 +10,7 @@ from skj.thai.text import clean_text
 
 _FILLERS: Final = re.compile("ตำแหน่ง|ประเภท|ระดับ")
 _STANDS_ALONE: Final = re.compile(r"(?:ระดับ\s*|[\s(])(ต้น|สูง)\s*\)?$")
-_LAST_BRACKET: Final = re.compile(r"\s*\([^()]*\)\s*$")
+_LAST_BRACKET: Final = re.compile(r"\(([^()]*)\)$")
 _OFFICIAL: Final = word_key("ข้าราชการ")
 _WHOLE_WORD: Final = 4  # "ต้น" and "สูง" are too short to be told at the end of a title
 
@@ -57,6 +57,17 @@ def _type_of_level() -> dict[str, str]:
 def position_words(text: str) -> PositionWords:
     """What one cell says: a type, a level, both, a whole title that ends with its level, or staff of another kind."""
     plain = clean_text(text)
+    readings = (_words_of(part) for part in (plain, *_around_bracket(plain)))
+    return next((found for found in readings if not found.is_unknown), PositionWords(is_unknown=True))
+
+
+def _around_bracket(plain: str) -> list[str]:
+    """What stands before and in a bracket at the end: "เชี่ยวชาญ (ด้านเวชกรรม)", "ผู้อำนวยการเขต (อำนวยการสูง)"."""
+    bracket = _LAST_BRACKET.search(plain)
+    return [part for part in (plain[: bracket.start()], bracket[1]) if part.strip()] if bracket else []
+
+
+def _words_of(plain: str) -> PositionWords:
     key = word_key(_FILLERS.sub("", plain))
     if not key:
         return PositionWords()
@@ -64,14 +75,7 @@ def position_words(text: str) -> PositionWords:
         return PositionWords(other.type, other=other)
     if (short := _shorts_by_key().get(key)) is not None:
         return PositionWords(short.type, short.level)
-    found = _type_and_level(key, plain)
-    return found if not found.is_unknown else _without_bracket(plain)
-
-
-def _without_bracket(plain: str) -> PositionWords:
-    """The same without a bracket at the end: "เชี่ยวชาญ (ด้านเวชกรรม)"."""
-    shorter = _LAST_BRACKET.sub("", plain)
-    return position_words(shorter) if shorter not in {plain, ""} else PositionWords(is_unknown=True)
+    return _type_and_level(key, plain)
 
 
 def _other_staff_of(key: str) -> Position | None:

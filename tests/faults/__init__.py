@@ -1,0 +1,1 @@
+"""Slow fault-injection harnesses, run by `make faults`."""
