@@ -19,7 +19,7 @@ GROUPS: Final = {
     "discipline": N_("Days of corruption cases."),
     "insignia": N_("The register of sash-class insignia."),
 }
-SINGLE: Final = ("init", "demo", "config")
+SINGLE: Final = ("init", "demo", "config", "rules")
 INTERRUPTED: Final = 130
 FAULT: Final = 70
 
@@ -74,8 +74,8 @@ def build(words: Sequence[str]) -> typer.Typer:
         ),
     )
     app.callback()(_root())
-    called = next((word for word in words if word in GROUPS or word in SINGLE), None)
-    if called is None or called in SINGLE:
+    called = next((word for word in words if word in GROUPS or word in SINGLE or word == "explain"), None)
+    if called is None or called not in GROUPS:
         import_module("skj.commands.office").register(app)
     for name, text in GROUPS.items():
         if called in {None, name}:

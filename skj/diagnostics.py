@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from dataclasses import field as make_field
+from datetime import date
 from enum import IntEnum
 
-from skj.language import N_, _
+from skj.language import N_, _, current_language
 
 
 class Severity(IntEnum):
@@ -103,7 +104,14 @@ class Diagnostic:
     def _shown(self) -> dict[str, object]:
         defaults: dict[str, object] = {"value": self.value or "", "cell": self.place.cell, "row": self.place.row}
         defaults |= {"file": self.place.file, "sheet": self.place.sheet, "heading": self.place.heading, "fix": self.fix}
-        return defaults | {name: _(value) if isinstance(value, str) else value for name, value in self.args.items()}
+        return defaults | {name: _worded(value) for name, value in self.args.items()}
+
+
+def _worded(value: object) -> object:
+    """An argument as people read it: words in their language, days in their era."""
+    if isinstance(value, date):
+        return f"{value.day}/{value.month}/{value.year + 543}" if current_language() == "th" else value.isoformat()
+    return _(value) if isinstance(value, str) else value
 
 
 # Arguments that name headings, kinds and places, never a value of the cell.

@@ -14,7 +14,8 @@ By = Annotated[
     typer.Option("--by", help=_("What the table of details counts by.")),
 ]
 Files = Annotated[
-    list[Path] | None, typer.Argument(help=_("Ledger files; without them the workspace's own."), show_default=False)
+    list[Path] | None,
+    typer.Argument(metavar="FILE", help=_("Ledger files; without them the workspace's own."), show_default=False),
 ]
 Quarter = Annotated[str | None, typer.Option("--quarter", help=_("Count up to the end of this quarter."))]
 

@@ -10,7 +10,8 @@ from skj.commands.options import Run, with_options
 from skj.language import _
 
 Files = Annotated[
-    list[Path] | None, typer.Argument(help=_("Ledger files; without them the workspace's own."), show_default=False)
+    list[Path] | None,
+    typer.Argument(metavar="FILE", help=_("Ledger files; without them the workspace's own."), show_default=False),
 ]
 
 

@@ -23,7 +23,8 @@ Quarter = Annotated[
     ),
 ]
 Files = Annotated[
-    list[Path] | None, typer.Argument(help=_("Ledger files; without them the workspace's own."), show_default=False)
+    list[Path] | None,
+    typer.Argument(metavar="FILE", help=_("Ledger files; without them the workspace's own."), show_default=False),
 ]
 
 
@@ -44,13 +45,14 @@ def make_app() -> typer.Typer:
 def report(run: Run, files: Files = None, *, quarter: Quarter = None) -> None:
     """Print the scorecard of a quarter."""
     from skj.reports.kpi import scorecard_report
+    from skj.scoring.between import check_between
     from skj.scoring.scorecard import make_scorecard
 
     space = run.open(files)
     period = run.period(space, quarter)
     card = make_scorecard(space.plan, period, books_of(space))
     ledgers = used_ledgers(space)
-    run.show(scorecard_report(card, ledgers), *ledgers)
+    run.show(scorecard_report(card, ledgers), *ledgers, more=check_between(space.plan, books_of(space)))
 
 
 def explain(

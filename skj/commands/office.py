@@ -16,13 +16,39 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Add the commands that have no group, in the language in use."""
-    app.command("init", cls=Command, help=_("Make a workspace: skj.toml and a template workbook for each ledger."))(
-        with_options(init)
-    )
-    app.command("demo", cls=Command, help=_("Copy the sample office and print its quarter report."))(with_options(demo))
-    app.command(
-        "config", cls=Command, help=_("Show the settings in force, where they come from, and the files of each ledger.")
-    )(with_options(config))
+    helps = {
+        init: _("Make a workspace: skj.toml and a template workbook for each ledger."),
+        demo: _("Print the quarter report of the sample office, or copy it somewhere to try things out."),
+        config: _("Show the settings in force and the files of each ledger."),
+        rules: _("List everything skj can find."),
+        explain: _("Explain a code such as SKJ402 and what to do about it."),
+    }
+    for command, text in helps.items():
+        app.command(command.__name__, cls=Command, help=text)(with_options(command))
+
+
+def rules(run: Run) -> None:
+    """List the catalogue."""
+    from skj.reports.rules import rules_report
+    from skj.rules.catalogue import all_rules
+
+    run.show(rules_report(list(all_rules().values())))
+
+
+def explain(
+    run: Run, code: Annotated[str, typer.Argument(help=_("A code such as SKJ402, or the name of a rule."))]
+) -> None:
+    """Explain one rule."""
+    from skj.diagnostics import Diagnostic, UsageRefused
+    from skj.reports.rules import explain_rule
+    from skj.rules.catalogue import all_rules
+    from skj.rules.workspace import RULE_UNKNOWN
+
+    known = all_rules()
+    rule = known.get(code.upper()) or next((rule for rule in known.values() if rule.name == code.lower()), None)
+    if rule is None:
+        raise UsageRefused(Diagnostic(RULE_UNKNOWN, args={"value": code}))
+    run.show(explain_rule(rule))
 
 
 def init(

@@ -3,8 +3,8 @@
 import inspect
 import os
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -16,7 +16,7 @@ from skj.language import _
 
 if TYPE_CHECKING:
     from skj.calendar import Period
-    from skj.diagnostics import Findings
+    from skj.diagnostics import Diagnostic
     from skj.ledgers.base import Ledger
     from skj.reports.model import Report
     from skj.workspace import Workspace
@@ -43,7 +43,7 @@ class Run:
     show_names: bool = False
     strict: bool = False
     force: bool = False
-    _findings: "Findings | None" = field(default=None)
+    findings: bool = False
 
     @property
     def day(self) -> date | None:
@@ -90,52 +90,50 @@ class Run:
             raise UsageRefused(Diagnostic(NO_WORKSPACE, Place(Path.cwd().name or ".")))
         return Workspace(folder)
 
-    def show(self, report: "Report", *ledgers: "Ledger[Any]") -> None:
+    def show(self, report: "Report", *ledgers: "Ledger[Any]", more: "Sequence[Diagnostic]" = ()) -> None:
         """Print the report to stdout (or --output) and what was found in its ledgers to stderr; then leave with the right code.
 
-        Raises UsageRefused before anything is printed when `--strict` is given and rows were set aside.
+        `more` are findings besides those of the ledgers. Raises UsageRefused before anything is printed when `--strict`
+        is given and rows were set aside.
         """
         from skj.render.output import emit, format_from
         from skj.render.streams import use_colour
 
         self._refuse_if_strict(ledgers)
         chosen = format_from(self.format, self.output)
+        colour = use_colour(sys.stdout, self.no_color)
         emit(
-            report,
-            chosen,
-            self.output,
-            sys.stdout,
-            colour=use_colour(sys.stdout, self.no_color),
-            width=None,
-            names=self.show_names,
-            force=self.force,
+            report, chosen, self.output, sys.stdout, colour=colour, width=None, names=self.show_names, force=self.force
         )
-        self.tell(*ledgers)
+        found = [*(item for ledger in ledgers for item in ledger.findings), *more]
+        self._print_findings(found)
+        if any(is_unread(item) for item in found):
+            raise typer.Exit(3)
 
     def _refuse_if_strict(self, ledgers: "tuple[Ledger[Any], ...]") -> None:
         from skj.diagnostics import Diagnostic, UsageRefused
         from skj.rules.workspace import ROWS_LEFT_OUT
 
-        left_out = sum(len(ledger.left_out) for ledger in ledgers)
+        left_out = [row for ledger in ledgers for row in ledger.left_out]
         if self.strict and left_out:
-            self._print_findings(ledgers)
-            raise UsageRefused(Diagnostic(ROWS_LEFT_OUT, args={"count": left_out}))
+            self._print_findings([reason for row in left_out for reason in row.reasons])
+            raise UsageRefused(Diagnostic(ROWS_LEFT_OUT, args={"count": len(left_out)}))
 
-    def tell(self, *ledgers: "Ledger[Any]") -> None:
-        """What was found, to stderr; exit 3 when an input could not be read at all."""
-        if not self.quiet:
-            self._print_findings(ledgers)
-        if any(is_unread(found.code) and found.severity == 3 for ledger in ledgers for found in ledger.findings):
-            raise typer.Exit(3)
-
-    def _print_findings(self, ledgers: "tuple[Ledger[Any], ...]") -> None:
+    def _print_findings(self, found: "Sequence[Diagnostic]") -> None:
+        """Errors one by one and warnings as a count; everything with --findings; nothing with -q."""
         from skj.diagnostics import Severity
         from skj.render.streams import use_colour
         from skj.render.terminal import print_findings
 
-        found = [item for ledger in ledgers for item in ledger.findings if item.severity > Severity.INFO]
-        if found:
-            print_findings(found, sys.stderr, colour=use_colour(sys.stderr, self.no_color), names=self.show_names)
+        if self.quiet:
+            return
+        lowest = Severity.INFO if self.findings else Severity.ERROR
+        shown = [item for item in found if item.severity >= lowest]
+        if shown:
+            print_findings(shown, sys.stderr, colour=use_colour(sys.stderr, self.no_color), names=self.show_names)
+        warnings = sum(item.severity is Severity.WARNING for item in found)
+        if warnings and not self.findings:
+            self.say(_("{count} warnings are not shown here; --findings shows them all.").format(count=warnings))
 
     def say(self, text: str) -> None:
         """A sentence to stderr, unless -q was given."""
@@ -146,9 +144,11 @@ class Run:
 UNREAD_CODES: Final = ("SKJ1", "SKJ201", "SKJ204", "SKJ653", "SKJ659")
 
 
-def is_unread(code: str) -> bool:
+def is_unread(found: "Diagnostic") -> bool:
     """Whether a finding means that a whole file or sheet could not be read (exit code 3)."""
-    return code.startswith(UNREAD_CODES)
+    from skj.diagnostics import Severity
+
+    return found.severity is Severity.ERROR and found.code.startswith(UNREAD_CODES)
 
 
 def _shared() -> list[inspect.Parameter]:
@@ -190,6 +190,12 @@ def _shared() -> list[inspect.Parameter]:
         ),
         "strict": (
             Annotated[bool, typer.Option("--strict", help=_("Refuse to report when rows are set aside."))],
+            False,
+        ),
+        "findings": (
+            Annotated[
+                bool, typer.Option("--findings", help=_("Show every finding of the ledgers read, not only errors."))
+            ],
             False,
         ),
         "force": (Annotated[bool, typer.Option("--force", help=_("Overwrite the output file."))], False),

@@ -68,6 +68,8 @@ def scan_biff(container: OleFile, file: str, limits: Limits) -> BiffFacts:
 
 def _scanned(stream: bytes, file: str, limits: Limits) -> BiffFacts:
     starts, is_1904, lengths = _globals(stream, file, limits)
+    if max(starts, default=0) > len(stream):
+        raise OleError(max(starts))
     sheets = [_sheet(stream, start, file) for start in starts]
     for number, sheet in enumerate(sheets, start=1):
         check_box(f"#{number}", file, sheet.last_row, sheet.last_column, limits)

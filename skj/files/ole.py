@@ -108,7 +108,9 @@ def _joined(data: bytes, sector: int, table: list[int], first: int) -> bytes:
 
 
 def _entries(directory: bytes) -> Iterator[Stream]:
-    for at in range(0, len(directory) - ENTRY + 1, ENTRY):
+    if len(directory) % ENTRY:
+        raise OleError(len(directory))
+    for at in range(0, len(directory), ENTRY):
         length = struct.unpack_from("<H", directory, at + 64)[0]
         name = directory[at : at + max(0, min(length, 64) - 2)].decode("utf-16-le")
         yield Stream(name, *struct.unpack_from("<II", directory, at + 116))

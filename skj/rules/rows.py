@@ -110,13 +110,6 @@ GRANT_DOUBLED: Final = Rule(
     N_("A person of the same name, year and class already stands in {first}."),
     N_("Check whether it is one person entered twice."),
 )
-TOO_MANY_SITES: Final = Rule(
-    "SKJ423",
-    "more-places-than-the-plan-names",
-    Severity.WARNING,
-    N_("The ledger names {count} different {what}, the plan speaks of {limit}; some are probably spelled in two ways."),
-    N_("Compare the spellings; the first ones beyond the limit: {examples}."),
-)
 STEP_WEIGHTS: Final = Rule(
     "SKJ424",
     "step-weights-not-100",

@@ -84,10 +84,3 @@ COLUMN_UNKNOWN_FIELD: Final = Rule(
     N_("skj.toml says the field “{field_id}” stands under “{wanted}”, but no such heading is in this sheet."),
     N_("Correct the heading in skj.toml or in the sheet."),
 )
-ROWS_AFTER_TABLE: Final = Rule(
-    "SKJ212",
-    "rows-without-headings",
-    Severity.WARNING,
-    N_("Rows {first}–{last} stand above the heading row and look like records; they are not read."),
-    N_("Move the heading row above them."),
-)

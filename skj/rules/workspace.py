@@ -98,17 +98,10 @@ ROWS_LEFT_OUT: Final = Rule(
     N_("{count} rows are set aside because of errors, and --strict was given; nothing is reported."),
     N_("Correct the rows listed above, or leave out --strict to report on the others."),
 )
-EXPECTED_MISSING: Final = Rule(
-    "SKJ663",
-    "expected-counts-missing",
-    Severity.WARNING,
-    N_("The number of paper records per grant year is not set, so “100 % imported” cannot be shown."),
-    N_("Add it to skj.toml: [ledgers.insignia] expected = {{ 2563 = 534 }}."),
-)
-FILE_CHANGED_DURING_RUN: Final = Rule(
-    "SKJ664",
-    "file-changed-during-run",
-    Severity.WARNING,
-    N_("The file changed while this report was made; two ledgers saw two versions of it."),
-    N_("Run the command again."),
+RULE_UNKNOWN: Final = Rule(
+    "SKJ665",
+    "rule-unknown",
+    Severity.ERROR,
+    N_("There is no rule “{value}”."),
+    N_("“skj rules” lists all codes."),
 )
