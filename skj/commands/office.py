@@ -1,5 +1,6 @@
 """`skj init`, `skj demo`, `skj config`: a workspace made, tried and shown."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Add the commands that have no group, in the language in use."""
-    helps = {
+    helps: dict[Callable[..., None], str] = {
         init: _("Make a workspace: skj.toml and a template workbook for each ledger."),
         demo: _("Print the quarter report of the sample office, or copy it somewhere to try things out."),
         config: _("Show the settings in force and the files of each ledger."),
