@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint types format faults messages samples build clean
+.PHONY: demo test lint types format faults messages rules samples build clean
 
 demo: $(STAMP)            ## install into .venv and print the quarter report of the sample office
 	@$(BIN)/skj kpi report --quarter 2 -w samples
@@ -28,6 +28,9 @@ faults: $(STAMP)          ## slow harnesses: kills, full disks, many writers, a 
 
 messages: $(STAMP)        ## collect texts into locale/*.po and compile them
 	$(BIN)/python tools/messages.py
+
+rules: $(STAMP)           ## write docs/rules.md and docs/ledgers.md from the catalogue and the ledgers
+	$(BIN)/python -m tools.rules
 
 samples: $(STAMP)         ## make the sample office again from its seed
 	$(BIN)/python samples/generate.py

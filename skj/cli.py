@@ -18,8 +18,13 @@ GROUPS: Final = {
     "housing": N_("Repair of damaged rooms in staff housing."),
     "discipline": N_("Days of corruption cases."),
     "insignia": N_("The register of sash-class insignia."),
+    "training": N_("Anti-corruption training: roll, sessions, follow-up."),
+    "coaching": N_("Coaching talks with the districts."),
+    "knowledge": N_("The online knowledge bank."),
+    "survey": N_("Answers of satisfaction surveys."),
+    "evidence": N_("The evidence register."),
 }
-SINGLE: Final = ("init", "demo", "config", "rules")
+SINGLE: Final = ("init", "demo", "config", "rules", "log", "undo")
 INTERRUPTED: Final = 130
 FAULT: Final = 70
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from skj.diagnostics import Diagnostic, Findings, InputRefused, Place, UsageRefused
-from skj.files.source import read_source
-from skj.files.tables import SourceFile
+from skj.files.source import parse_source, read_source
+from skj.files.tables import RawTable, SourceFile
 from skj.language import _
 from skj.ledgers.base import Ledger, LedgerSpec
 from skj.ledgers.knownheadings import LedgerSettings
@@ -176,6 +176,33 @@ class Workspace:
     def shown(self, path: Path) -> str:
         """The name of a file as people know it: relative to the workspace, with forward slashes."""
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.as_posix()
+
+    def table(self, file: str, sheet: str) -> RawTable:
+        """The raw table a record came from, by the names people see; KeyError when it was not read."""
+        return {(table.file, table.sheet): table for source in self._sources.values() for table in source.tables}[
+            file, sheet
+        ]
+
+    def path_of(self, file: str) -> Path:
+        """The path of a file that was read, by the name people see; KeyError when it was not read."""
+        return {source.file: path for (path, _encoding), source in self._sources.items()}[file]
+
+    def sha_of(self, path: Path) -> str | None:
+        """The SHA-256 of a file as it was read; None when it was not."""
+        return next((source.sha256 for (read, _encoding), source in self._sources.items() if read == path), None)
+
+    def seeing(self, path: Path, data: bytes) -> "Workspace":
+        """The same workspace with the bytes of one file as given: what another writer has just left there."""
+        again = Workspace(self.root, settings=self.settings, files=self._named)
+        again._sources = {key: source for key, source in self._sources.items() if key[0] != path}
+        for name, section in self.settings.ledgers.items():
+            if path in self.files_of(name):
+                again._keep(path, section.encoding, data)
+        again._keep(path, None, data)
+        return again
+
+    def _keep(self, path: Path, encoding: str | None, data: bytes) -> None:
+        self._sources[path, encoding] = parse_source(data, path, self.shown(path), encoding=encoding)
 
     def images_folder(self, name: str) -> Path | None:
         """The folder of a ledger's photographs, if skj.toml names one."""

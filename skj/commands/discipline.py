@@ -1,13 +1,22 @@
 """`skj discipline`: which case is running out of days."""
 
+import inspect
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from skj.commands.help import Command, Group
 from skj.commands.options import Run, with_options
 from skj.language import _
+
+if TYPE_CHECKING:
+    from skj.commands.writing import Manner
+    from skj.ledgers.base import Ledger
+    from skj.ledgers.cases import DisciplineCase
+    from skj.workspace import Workspace
+    from skj.writing.plans import Plan
 
 Files = Annotated[
     list[Path] | None,
@@ -18,16 +27,15 @@ Quarter = Annotated[str | None, typer.Option("--quarter", help=_("Count up to th
 
 def make_app() -> typer.Typer:
     """The sub-app, in the language in use."""
+    from skj.commands.writing import add_command
+
     app = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None)
-    app.callback()(_group)
+    app.command("add", cls=Command, help=_("Add a case."))(add_command("cases", "discipline add"))
+    app.command("advance", cls=Command, help=_("Record the next stage of a case."))(advance_command())
     app.command("sla", cls=Command, help=_("Days of each case against the limits of the plan and the law; no names."))(
         with_options(sla)
     )
     return app
-
-
-def _group() -> None:
-    """Keep `sla` a command of its own: typer folds a group of one."""
 
 
 def sla(run: Run, files: Files = None, *, quarter: Quarter = None) -> None:
@@ -42,3 +50,56 @@ def sla(run: Run, files: Files = None, *, quarter: Quarter = None) -> None:
     ledger = space.ledger("cases")
     answer = answer_discipline(ledger, make_result(indicator, period, books_of(space)), period)
     run.show(discipline_report(answer, ledger), ledger)
+
+
+ADVANCE_FIELDS: Final = (
+    "ordered_on",
+    "division_received_on",
+    "agenda_ordered_on",
+    "presented_on",
+    "extended_until",
+    "extension_reason",
+)
+
+
+def advance_command() -> Callable[..., None]:
+    """`discipline advance CASE`: find the case, then write the dates of its stages."""
+    from skj.commands.writing import with_fields
+    from skj.ledgers.cases import SPEC
+
+    case = Annotated[str, typer.Argument(metavar="CASE", help=_("The number of the case."))]
+    on = Annotated[str | None, typer.Option("--on", help=_("The day of the next stage that has no date yet."))]
+    arguments = [
+        inspect.Parameter("case", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=case),
+        inspect.Parameter("on", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=on),
+    ]
+    return with_fields(advance, SPEC, ADVANCE_FIELDS, arguments)
+
+
+def advance(run: Run, manner: "Manner", texts: Mapping[str, str], case: str, on: str | None) -> None:
+    """Write the stages into the row of the case."""
+    from skj.commands.writing import carry_out, need_texts, only_one, plan_update
+    from skj.thai.text import identity_key
+
+    need_texts({**texts, **({"on": on} if on else {})})
+    space = run.open(None, "cases")
+
+    def find(ledger: "Ledger[DisciplineCase]") -> "DisciplineCase":
+        found = [record for record in ledger.records if identity_key(record.case_no) == identity_key(case)]
+        return only_one(found, ledger, case, "skj discipline sla")
+
+    def plan(seen: "Workspace") -> "Plan":
+        dated = dict(texts)
+        if on and (stage := next_stage(find(seen.ledger("cases")))):
+            dated.setdefault(stage, on)
+        return plan_update(seen, "cases", find, dated)
+
+    carry_out(run, manner, space, plan, "discipline advance")
+
+
+def next_stage(case: "DisciplineCase") -> str | None:
+    """The first stage without a date after the last one with a date; None when the case was presented."""
+    from skj.ledgers.cases import STAGES
+
+    done = max(place for place, stage in enumerate(STAGES) if getattr(case, stage) is not None)
+    return STAGES[done + 1] if done + 1 < len(STAGES) else None

@@ -1,13 +1,20 @@
 """`skj housing`: how far the repairs are."""
 
+import inspect
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
 from skj.commands.help import Command, Group
 from skj.commands.options import Run, with_options
 from skj.language import _
+
+if TYPE_CHECKING:
+    from skj.commands.writing import Manner
+    from skj.ledgers.base import Ledger, Record
+    from skj.ledgers.rooms import RoomRepair
 
 By = Annotated[
     Literal["district", "site", "building", "month", "damage"],
@@ -22,16 +29,17 @@ Quarter = Annotated[str | None, typer.Option("--quarter", help=_("Count up to th
 
 def make_app() -> typer.Typer:
     """The sub-app, in the language in use."""
+    from skj.commands.writing import add_command
+
     app = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None)
-    app.callback()(_group)
+    app.command("add", cls=Command, help=_("Add a damaged room."))(add_command("rooms", "housing add"))
+    app.command("repair", cls=Command, help=_("Record the repair of a room: dates, cost, photographs."))(
+        repair_command()
+    )
     app.command("progress", cls=Command, help=_("Rooms repaired against the milestones, pace, forecast, and where."))(
         with_options(progress)
     )
     return app
-
-
-def _group() -> None:
-    """Keep `progress` a command of its own: typer folds a group of one."""
 
 
 def progress(run: Run, files: Files = None, *, by: By = "district", quarter: Quarter = None) -> None:
@@ -46,3 +54,57 @@ def progress(run: Run, files: Files = None, *, by: By = "district", quarter: Qua
     ledger = space.ledger("rooms")
     answer = answer_housing(ledger, make_result(indicator, period, books_of(space)), period)
     run.show(housing_report(answer, ledger, by), ledger)
+
+
+REPAIR_FIELDS: Final = (
+    "started_on",
+    "repaired_on",
+    "ready_on",
+    "allocated_to",
+    "moved_in_on",
+    "cost",
+    "photo_before",
+    "photo_after",
+)
+
+
+def repair_command() -> Callable[..., None]:
+    """`housing repair ROOM`: find the room, then write what is known of its repair."""
+    from skj.commands.writing import with_fields
+    from skj.ledgers.rooms import SPEC
+
+    room = Annotated[str, typer.Argument(metavar="ROOM", help=_("The number of the room."))]
+    first = inspect.Parameter("room", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=room)
+    return with_fields(repair, SPEC, REPAIR_FIELDS, [first, *(_narrowing(name) for name in ("site", "building"))])
+
+
+def _narrowing(name: str) -> inspect.Parameter:
+    texts = {
+        "site": _("Which site, when several have a room of this number."),
+        "building": _("Which building, when several have it."),
+    }
+    hint = Annotated[str | None, typer.Option(f"--{name}", help=texts[name])]
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=hint)
+
+
+def repair(  # noqa: PLR0913, PLR0917  (what typer passes: the run, the manner, the texts, then the words)
+    run: Run, manner: "Manner", texts: Mapping[str, str], room: str, site: str | None, building: str | None
+) -> None:
+    """Write the repair into the row of the room."""
+    from skj.commands.writing import carry_out, need_texts, only_one, plan_update
+    from skj.thai.text import identity_key
+
+    need_texts(texts)
+    space = run.open(None, "rooms")
+    asked = {"room": room, "site": site, "building": building}
+    wanted = {name: identity_key(text) for name, text in asked.items() if text}
+
+    def find(ledger: "Ledger[RoomRepair]") -> "Record":
+        found = [
+            record
+            for record in ledger.records
+            if all(identity_key(getattr(record, name) or "") == key for name, key in wanted.items())
+        ]
+        return only_one(found, ledger, " · ".join(text for text in asked.values() if text), "skj housing progress")
+
+    carry_out(run, manner, space, lambda seen: plan_update(seen, "rooms", find, texts), "housing repair")

@@ -1,13 +1,20 @@
 """`skj insignia`: the register of sash-class insignia."""
 
+import inspect
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from skj.commands.help import Command, Group
 from skj.commands.options import Run, with_options
 from skj.language import _
+
+if TYPE_CHECKING:
+    from skj.commands.writing import Manner
+    from skj.ledgers.base import Ledger, Record
+    from skj.ledgers.insignia import InsigniaReturn
 
 Files = Annotated[
     list[Path] | None,
@@ -17,16 +24,20 @@ Files = Annotated[
 
 def make_app() -> typer.Typer:
     """The sub-app, in the language in use."""
+    from skj.commands.writing import add_command
+    from skj.writing.advice import family_advice
+
     app = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None)
-    app.callback()(_group)
+    app.command("add", cls=Command, help=_("Add a grant to the register."))(
+        add_command("insignia", "insignia add", [family_advice])
+    )
+    app.command("return", cls=Command, help=_("Record the return of an insignia: date, cause, image."))(
+        return_command()
+    )
     app.command("search", cls=Command, help=_("Find a person whatever the spelling; exact matches first."))(
         with_options(search)
     )
     return app
-
-
-def _group() -> None:
-    """Keep `search` a command of its own: typer folds a group of one."""
 
 
 def search(
@@ -51,3 +62,57 @@ def search(
         and (year is None or record.year == year)
     ]
     run.show(search_report(searching.search(chosen, name), name, ledger), ledger)
+
+
+def return_command() -> Callable[..., None]:
+    """`insignia return NAME`: find the grant, then write the date, the cause and the image."""
+    from skj.commands.writing import with_fields
+    from skj.ledgers.insignia import SPEC
+
+    name = Annotated[
+        str, typer.Argument(metavar="NAME", help=_("Whose insignia; the whole name, titles do not matter."))
+    ]
+    narrow = {
+        "name": inspect.Parameter("name", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=name),
+        "of_class": _narrowing(
+            "of_class", "--class", _("Which class, for example ป.ช., when the person received several.")
+        ),
+        "of_year": _narrowing("of_year", "--year", _("Which grant year, when the person received several.")),
+    }
+    fields = ("returned_on", "return_cause", "image_file")
+    return with_fields(give_back, SPEC, fields, list(narrow.values()))
+
+
+def _narrowing(name: str, option: str, text: str) -> inspect.Parameter:
+    hint = Annotated[str | None, typer.Option(option, help=text)]
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=hint)
+
+
+def give_back(  # noqa: PLR0913, PLR0917  (what typer passes: the run, the manner, the texts, then the words)
+    run: Run, manner: "Manner", texts: Mapping[str, str], name: str, of_class: str | None, of_year: str | None
+) -> None:
+    """Write the return into the row of the grant; without a date it is today's."""
+    from skj.commands.options import today
+    from skj.commands.writing import carry_out, only_one, plan_update
+    from skj.ledgers.vocabulary import find_class
+    from skj.scoring.search import How, search
+    from skj.thai.digits import to_arabic
+
+    space = run.open(None, "insignia")
+    wanted = find_class(of_class) if of_class else None
+    year = to_arabic(of_year) if of_year else ""
+
+    def find(ledger: "Ledger[InsigniaReturn]") -> "Record":
+        exact = [match.record for match in search(ledger.records, name) if match.how in {How.EXACT, How.SWAPPED}]
+        open_ones = [
+            record
+            for record in exact
+            if (wanted is None or record.insignia_class == wanted.abbreviation) and year in {"", str(record.year)}
+        ]
+        said = " · ".join(part for part in (name, of_class, of_year) if part)
+        return only_one(
+            [record for record in open_ones if not record.returned_on] or open_ones, ledger, said, "skj insignia search"
+        )
+
+    dated = {"returned_on": today().isoformat(), **texts}
+    carry_out(run, manner, space, lambda seen: plan_update(seen, "insignia", find, dated), "insignia return")

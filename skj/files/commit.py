@@ -42,9 +42,12 @@ def _user() -> str:
         return _UNKNOWN
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Description:
-    """What the journal says of a write: the command without its values, and where the row stands (0 = no single row)."""
+    """What the journal says of a write: the command without its values, and where the row stands (0 = no single row).
+
+    An `edit` that finds another row free than was thought, because somebody wrote in between, corrects `row` here.
+    """
 
     command: str
     sheet: str = ""

@@ -1,4 +1,4 @@
-"""Raw deflate streams: by isal where it is installed, else by zlib on all cores, with the same bytes on every machine."""
+"""Raw deflate streams: by isal where it is installed, else by zlib in pieces whose bytes do not depend on the number of cores."""
 
 import zlib
 from concurrent.futures import ThreadPoolExecutor

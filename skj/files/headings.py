@@ -72,7 +72,17 @@ def find_headings(
             found = _match(texts, vocabulary, row, height)
             if found and (best is None or len(found.columns) > len(best.columns)):
                 best = found
-    return best
+    return best and _without_titles(texts, vocabulary, best)
+
+
+def _without_titles(texts: "_Texts", vocabulary: Vocabulary, found: Headings) -> Headings:
+    """The same headings without a title line above them, which would otherwise be read into every heading."""
+    if found.first_row == found.last_row or len(texts.line(found.first_row)) > 1:
+        return found
+    shorter = _match(texts, vocabulary, found.first_row + 1, found.last_row - found.first_row)
+    if shorter is None or (shorter.columns, shorter.spans) != (found.columns, found.spans):
+        return found
+    return _without_titles(texts, vocabulary, shorter)
 
 
 def closest_headings(table: RawTable, vocabulary: Vocabulary) -> frozenset[str]:
@@ -144,6 +154,10 @@ class _Texts:
         cells = self._rows[row - 1] if 0 < row <= len(self._rows) else []
         value = cells[column - 1] if column <= len(cells) else None
         return value if isinstance(value, str) else ""
+
+    def line(self, row: int) -> set[str]:
+        """The different texts of a row."""
+        return {key for column in range(1, self.width(row, row) + 1) if (key := _key(self.at(row, column)))}
 
     def _parts(self, first: int, last: int, column: int) -> list[str]:
         keys = [_key(self.at(row, column)) for row in range(first, last + 1)]

@@ -58,6 +58,7 @@ ERA_GAP: Final = 543
 # A four-digit year above this is Buddhist; so is the year of a serial that was typed with a Buddhist year.
 LAST_CHRISTIAN_YEAR: Final = 2400
 FIRST_SERIAL: Final = 61
+LAST_SERIAL: Final = 2_950_000
 EPOCH_1900: Final = date(1899, 12, 30)
 DAYS_TO_1904: Final = 1462
 
@@ -133,8 +134,9 @@ def serial(day: date, *, is_1904: bool) -> Decimal | None:
 
 def is_buddhist_serial(number: float, *, is_1904: bool) -> bool:
     """Tell whether a serial falls in a year that only makes sense as a Buddhist one."""
-    days = int(number) + (DAYS_TO_1904 if is_1904 else 0)
-    return 0 < days < 2_900_000 and (EPOCH_1900 + timedelta(days)).year > LAST_CHRISTIAN_YEAR
+    if not 0 < number < LAST_SERIAL:
+        return False
+    return (EPOCH_1900 + timedelta(int(number) + (DAYS_TO_1904 if is_1904 else 0))).year > LAST_CHRISTIAN_YEAR
 
 
 def _number(value: int, *, padded: bool) -> str:

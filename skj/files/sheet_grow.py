@@ -22,12 +22,13 @@ NAMED_AREA: Final = re.compile(
     r"(?P<sheet>'(?:[^']|'')+'|[^'!,\s()\"]+)!(?P<area>\$?[A-Za-z]{1,3}\$?\d+(?::\$?[A-Za-z]{1,3}\$?\d+)?"
     r"|\$?\d+:\$?\d+|\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3})"
 )
-ANY_FORMULA: Final = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?f[\s/>]")
+FORMULA_MARKS: Final = (b"<f>", b"<f ", b":f>", b":f ")
 BUILT_IN_NAMES: Final = "_xlnm."
 
 
 def frame_splices(target: Target, growth: Growth, used: Area) -> Iterator[Splice]:
     """The changes before and after the rows; places count in `target.frame`, `used` are the cells that were added."""
+    yield from _merge_splices(target, growth)
     for tag in target.tags:
         name, attribute = _range_attribute(tag)
         if name == "dimension":
@@ -75,7 +76,12 @@ def has_formulas(target: Target) -> bool:
     if package.related(package.workbook, "calcChain") or target.has_formulas:
         return True
     others = (one.part for one in package.sheets() if one.kind == "worksheet" and package.has(one.part))
-    return any(ANY_FORMULA.search(package.read(part)) for part in others if part != target.entry.part)
+    return any(holds_formulas(package.read(part)) for part in others if part != target.entry.part)
+
+
+def holds_formulas(data: bytes) -> bool:
+    """Tell whether a sheet part may hold formulas; plain searches are many times faster than a pattern."""
+    return any(mark in data for mark in FORMULA_MARKS)
 
 
 def without_chain(package: Package) -> tuple[dict[str, bytes], list[str]]:
@@ -105,6 +111,32 @@ def names_sheet(written: str, sheet: str) -> bool:
     """Tell whether a sheet name as a reference writes it means this sheet."""
     name = written[1:-1].replace("''", "'") if written.startswith("'") else written
     return name.casefold() == sheet.casefold()
+
+
+def _merge_splices(target: Target, growth: Growth) -> list[Splice]:
+    """Records whose cells are merged across get the same merges in the new rows."""
+    held = next((tag for tag in target.tags if tag.name == "mergeCells" and not tag.is_empty), None)
+    new = _new_merges(target, growth)
+    if held is None or not new:
+        return []
+    count = with_attribute(held.text, "count", str(len(target.merges) + len(new)))
+    at = target.frame.rfind(b"</", 0, element_end(target.frame, held))
+    items = b"".join(b'<%bmergeCell ref="%b"/>' % (held.prefix, str(area).encode()) for area in new)
+    return [(held.start, held.end, count), (at, at, items)]
+
+
+def _new_merges(target: Target, growth: Growth) -> list[Area]:
+    if not target.has_records:
+        return []
+    across = [one for one in target.merges if one.top == one.bottom == growth.last_row]
+    inside = [one for one in across if growth.first_column <= one.left and one.right <= growth.last_column]
+    filled = growth.new_last_row - growth.inserted
+    wanted = [
+        Area(row, one.left, row, one.right)
+        for row in range(growth.last_row + 1, growth.new_last_row + 1)
+        for one in inside
+    ]
+    return [area for area in wanted if area.top > filled or not any(area.meets(merge) for merge in target.merges)]
 
 
 def _range_attribute(tag: Tag) -> tuple[str, str]:
@@ -175,7 +207,10 @@ def _calculation_splices(data: bytes, all_tags: list[Tag]) -> list[Splice]:
     held = next((tag for tag in all_tags if tag.name == "calcPr"), None)
     if held is not None:
         return _attribute_splice_always(held, "fullCalcOnLoad", "1")
-    anchor = next(tag for name in BEFORE_CALCULATION for tag in all_tags if tag.name == name and len(tag.parents) == 1)
+    anchors = [tag for name in BEFORE_CALCULATION for tag in all_tags if tag.name == name and len(tag.parents) == 1]
+    if not anchors:
+        refuse(rules.PART_NOT_WELL_FORMED, part="", detail="sheets")
+    anchor = anchors[0]
     at = element_end(data, anchor)
     return [(at, at, b'<%bcalcPr fullCalcOnLoad="1"/>' % anchor.prefix)]
 

@@ -76,7 +76,7 @@ def _refuse_frame(target: Target, at: int) -> None:
     for tag in target.tags:
         if tag.name in UNFOLLOWED:
             refuse(rules.ROWS_BELOW_HELD, row=at, what=tag.name)
-        if tag.name == "brk" and tag.parent == "rowBreaks" and int(tag.get("id") or 0) >= at - 1:
+        if tag.name == "brk" and tag.parent == "rowBreaks" and _number(tag.get("id")) >= at - 1:
             refuse(rules.ROWS_BELOW_HELD, row=at, what=N_("a page break stands there"))
         if tag.name == "sqref" and tag.parent == "sparkline":
             _refuse_areas(text_of(target.frame, tag), at, N_("a sparkline stands there"))
@@ -136,9 +136,14 @@ def _anchored_rows(data: bytes) -> Iterator[int]:
     """The rows (from 0) that drawings are anchored to."""
     for tag in tags(data):
         if tag.name == "row" and tag.parent in ("from", "to"):
-            yield int(text_of(data, tag).strip() or 0)
+            yield _number(text_of(data, tag))
         elif tag.name == "absoluteAnchor":
             yield LAST_ROW
+
+
+def _number(text: str) -> int:
+    """A row number of a drawing; what cannot be read counts as far below."""
+    return int(text) if text.strip().isdecimal() else LAST_ROW
 
 
 def _control_rows(data: bytes) -> Iterator[int]:

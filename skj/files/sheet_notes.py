@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from skj.files.sheet_formulas import Reference, referred
+from skj.files.sheet_grow import holds_formulas
 from skj.files.sheet_insert import chart_ranges, pivot_sources
 from skj.files.sheet_ranges import Growth
 from skj.files.sheet_target import Target
@@ -49,7 +50,7 @@ def _formulas_at_the_end(target: Target, growth: Growth) -> Iterator[tuple[str, 
         if sheet.kind != "worksheet" or not target.package.has(sheet.part):
             continue
         data = target.package.read(sheet.part)
-        if sheet.part == target.entry.part and not target.has_formulas:
+        if not (target.has_formulas if sheet.part == target.entry.part else holds_formulas(data)):
             continue
         for start, end in _stretches(target, growth) if sheet.part == target.entry.part else [(0, len(data))]:
             for found in ending.finditer(data, start, end):

@@ -186,7 +186,11 @@ def _start_tag(target: Target, number: int) -> bytes:
     opened = b'<%brow r="%d"' % (prefix, number)
     if not target.has_records:
         return opened + b">"
-    copied = (found[0] for found in ATTRIBUTE.finditer(target.source_row.tag) if found[1].decode() not in NOT_COPIED)
+    copied = (
+        found[0]
+        for found in ATTRIBUTE.finditer(target.source_row.tag)
+        if found[1].decode("utf-8", "replace") not in NOT_COPIED
+    )
     return opened + b"".join(copied) + b">"
 
 

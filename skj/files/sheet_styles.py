@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from skj.files.xml_scan import Splice, Tag, element_end, spliced, tags, with_attribute
+from skj.files.refusing import refuse
+from skj.files.xml_scan import Splice, Tag, attributes, element_end, spliced, tags, with_attribute
+from skj.rules import editing as rules
 
 # Dates among the built-in formats, those of East Asian and Thai Excel included; 18-21 and 45-47 are times of day.
 BUILT_IN_DATES: Final = frozenset({*range(14, 18), 22, *range(27, 37), *range(50, 59), *range(71, 76), 81})
@@ -36,6 +38,8 @@ class Styles:
             if tag.name == "xf" and tag.parent == "cellXfs":
                 self.cell_formats.append(self.data[tag.start : element_end(self.data, tag)])
         self._known = len(self.cell_formats)
+        if self._list is None or self._list.is_empty:
+            refuse(rules.PART_NOT_WELL_FORMED, part=self.part, detail="cellXfs")
 
     def number_format(self, style: int) -> int:
         """The number of the number format that a cell format uses."""
@@ -66,9 +70,11 @@ class Styles:
         first = next(tags(wanted))
         tag = with_attribute(with_attribute(first.text, "numFmtId", str(number)), "applyNumberFormat", "1")
         wanted = tag + wanted[first.end :]
-        if wanted not in self.cell_formats:
+        shapes = [_shape(one) for one in self.cell_formats]
+        if _shape(wanted) not in shapes:
             self.cell_formats.append(wanted)
-        return self.cell_formats.index(wanted)
+            return len(shapes)
+        return shapes.index(_shape(wanted))
 
     def changed(self) -> bytes | None:
         """The part with the formats that were added; None when there are none."""
@@ -111,6 +117,12 @@ class Styles:
             return [(held.start, held.end, closed)]
         at = self.data.rfind(b"</", 0, element_end(self.data, held))
         return [(held.start, held.end, tag), (at, at, item)]
+
+
+def _shape(cell_format: bytes) -> tuple[dict[str, str], bytes]:
+    """A cell format for comparing: the order of its attributes does not count."""
+    first = next(tags(cell_format))
+    return attributes(first.text), b"" if first.is_empty else cell_format[first.end :]
 
 
 def is_date_code(code: str) -> bool:

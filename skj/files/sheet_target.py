@@ -194,10 +194,10 @@ def cell_name(column: int, row: int) -> str:
 
 def _table(part: str, data: bytes) -> Table | None:
     all_tags = list(tags(data))
-    root = all_tags[0]
-    area = area_of(root.get("ref"))
+    root = next((tag for tag in all_tags if tag.name == "table"), None)
+    area = area_of(root.get("ref")) if root else None
     columns = [tag for tag in all_tags if tag.name == "tableColumn"]
-    if area is None:
+    if root is None or area is None:
         return None
     formulas: dict[int, str] = {}
     for tag in all_tags:

@@ -69,6 +69,19 @@ def read_source(
     InputRefused says why a file cannot be read; UsageRefused names an unknown encoding.
     """
     data = read_bytes(path, shown, limits)
+    return parse_source(data, path, shown, encoding=encoding, limits=limits, looks_right=looks_right)
+
+
+def parse_source(  # noqa: PLR0913  (what `read_source` takes, and the bytes)
+    data: bytes,
+    path: Path,
+    shown: str,
+    *,
+    encoding: str | None = None,
+    limits: Limits = LIMITS,
+    looks_right: LooksRight | None = None,
+) -> SourceFile:
+    """Read bytes already in memory as `read_source` reads a file; `path` is only looked at for its ending."""
     if data.startswith((OLE_MAGIC, *ZIP_MAGICS)):
         tables, findings, form = _parse_workbook(data, shown, limits)
     else:

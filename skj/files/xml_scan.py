@@ -55,7 +55,9 @@ class Tag:
 def attributes(tag: bytes) -> dict[str, str]:
     """The attributes of a start tag by qualified name, entities resolved."""
     return {
-        found[1].decode(): unescape((found[2] if found[2] is not None else found[3]).decode("utf-8", "replace"))
+        found[1].decode("utf-8", "replace"): unescape(
+            (found[2] if found[2] is not None else found[3]).decode("utf-8", "replace")
+        )
         for found in ATTRIBUTE.finditer(tag)
     }
 

@@ -73,13 +73,20 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Where the records of one table come from: shared by all its rows, so that a record only carries its row number."""
+    """Where the records of one table come from: shared by all its rows, so that a record only carries its row number.
+
+    `columns` and `headings` are by field. `split` names the columns of a split name (`name.given`). `heading_row` is the
+    last row of the headings, `width` the last column that has a heading.
+    """
 
     ledger: str
     file: str
     sheet: str
     columns: Mapping[str, str]
     headings: Mapping[str, str]
+    heading_row: int = 0
+    split: Mapping[str, str] = make_field(default_factory=dict)
+    width: int = 0
 
     def place(self, row: int, field_name: str = "") -> Place:
         """The place of a field of `row`, or of the row itself."""

@@ -32,6 +32,8 @@ _TOTAL: Final = re.compile(
     re.IGNORECASE,
 )
 _ONLY_TOTAL: Final = re.compile(_TOTAL.pattern.removesuffix(r"(\W|\d|$)") + r"\W*$", re.IGNORECASE)
+# The total of a part named in one word with it: รวมเขตพระนคร, รวมเดือนมกราคม.
+_PART_TOTAL: Final = re.compile(r"^\W*(รวม|ยอดรวม|รวมยอด)\s*(เขต|สำนักงานเขต|อาคาร|เดือน|กลุ่ม|แห่ง|ตัวชี้วัด|ประจำ)\S")
 _SIGNATURE: Final = re.compile(
     r"^\W*(ลงชื่อ|ลงนาม|ผู้(จัดทำ|รายงาน|ตรวจสอบ|รับรอง|อนุมัติ|บันทึก|ควบคุม|เห็นชอบ|กรอก|ให้ข้อมูล)|ตำแหน่ง\s*[.…:_]|ตรวจ(แล้ว|สอบแล้ว)|ทราบ$|อนุมัติ$|เห็นชอบ$)"
 )
@@ -58,7 +60,7 @@ def marked_kind(cells: Sequence[CellValue]) -> RowKind | None:
     texts = [clean_text(value) for value in cells if isinstance(value, str) and value.strip()]
     if not texts:
         return None
-    if _TOTAL.match(texts[0]) or says_total(cells):
+    if _TOTAL.match(texts[0]) or _PART_TOTAL.match(texts[0]) or says_total(cells):
         return RowKind.TOTAL
     if _SIGNATURE.match(texts[0]) or _DATE_LINE.match(texts[0]):
         return RowKind.SIGNATURE

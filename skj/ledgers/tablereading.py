@@ -313,4 +313,6 @@ def sheet_of(spec: LedgerSpec[Any], table: RawTable, headings: Headings) -> Shee
         if number:
             columns[column.field] = column_letters(number)
             titles[column.field] = headings.titles.get(number, column.heading)
-    return Sheet(spec.name, table.file, table.sheet, columns, titles)
+    split = {name: column_letters(number) for name, number in headings.columns.items() if "." in name}
+    width = max(headings.titles, default=0)
+    return Sheet(spec.name, table.file, table.sheet, columns, titles, headings.last_row, split, width)

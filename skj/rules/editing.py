@@ -122,7 +122,7 @@ ROWS_WITHOUT_NUMBERS: Final = _refusal(
     "SKJ718",
     "rows-without-numbers",
     N_(
-        "Rows or cells around row {row} carry no address in the file, so a place for the new values cannot be told safely."
+        "Rows or cells around row {row} carry no address in the file, so a place for the new values cannot be told safely"
     ),
     N_("Open the workbook in Excel or LibreOffice, save it once and try again; this writes the addresses."),
 )
@@ -232,7 +232,7 @@ ERA_CORRECTED: Final = _note(
     "SKJ736",
     "era-corrected",
     N_(
-        "Dates above {cell} were typed with a Buddhist year as if it were a Christian one; the new date was written rightly."
+        "Dates above {cell} were typed with a Buddhist year as if it were a Christian one; the new date was written rightly"
     ),
     N_("Correct the older dates (for example with skj fix), so that the column shows one kind of year."),
 )

@@ -1,6 +1,8 @@
 """Each rule of the lossless append, and each refusal by its name (lossless section 1.6)."""
 
+import contextlib
 import io
+import random
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -103,7 +105,7 @@ def test_records_may_start_right_below_the_headings() -> None:
     block = replace(BLOCK, header_row=4, last_row=4)
     data = edited_parts(ledger(), {PART: lambda one: re.sub(rb'<row r="[5-9]".*?</row>', b"", one)})
     after = append_row(data, block, VALUES).data
-    assert seen(after)[4][0] == 1 or seen(after)[4][0] == 6
+    assert seen(after)[4][0] == 6
     assert "s=" not in cell(after, "A5")
 
 
@@ -171,7 +173,7 @@ HELD: dict[str, tuple[str, Callable[[Any, Any], None]]] = {
     "button": ("rows-below-held", lambda _book, ws: ws.insert_button("B12", {})),
     "page break": ("rows-below-held", lambda _book, ws: ws.set_h_pagebreaks([11])),
     "sparkline": ("rows-below-held", lambda _book, ws: ws.add_sparkline("F12", {"range": f"'{SHEET}'!A5:A9"})),
-    "table": ("table-in-the-way", lambda _book, ws: ws.add_table("A12:B14", {"name": "T2"})),
+    "table": ("table-in-the-way", lambda _book, ws: ws.add_table("A12:B14", {"name": "Other"})),
     "array": ("array-in-the-way", lambda _book, ws: ws.write_array_formula("B11:B12", "{=A5:A6}")),
     "formula above": ("formula-points-below", lambda _book, ws: ws.write_formula("G5", "=E5/E$10", None, 1)),
     "format formula": (
@@ -253,7 +255,9 @@ def test_a_relative_formula_is_copied_down_and_a_calculated_column_goes_on() -> 
         ws.add_table("A4:F9", {"columns": columns, "name": "T"})
 
     after = append_row(ledger(table), BLOCK, {1: 6}).data
-    assert re.search(r"<f>(T\[\[#This Row\],\[h0\]\]|\[@h0\])\*2</f></c>", cell(after, "F10"))
+    calculated = re.search(r"<calculatedColumnFormula>(.*?)<", parts(after)["xl/tables/table1.xml"].decode())
+    assert calculated is not None
+    assert cell(after, "F10") == f'<c r="F10"><f>{calculated[1]}</f></c>'
 
 
 def test_a_shared_formula_is_copied_plain_and_stays_whole() -> None:
@@ -348,18 +352,28 @@ def test_a_text_that_is_no_date_is_passed_over() -> None:
     assert seen(append_row(text_dates("ยังไม่ได้รับ"), BLOCK, VALUES).data)[LAST][3] == date(2024, 3, 9)
 
 
+def cell_formats(data: bytes) -> list[str]:
+    return re.findall(r"<xf .*?(?:/>|</xf>)", parts(data)["xl/styles.xml"].decode().split("cellXfs")[1])
+
+
 def test_a_column_without_dates_gets_a_date_style_at_the_end() -> None:
-    before = ledger()
-    after = append_row(before, BLOCK, {5: date(2024, 3, 9), 3: date(2024, 3, 10)}).data
-    old, new = (
-        re.findall(r"<xf .*?(?:/>|</xf>)", parts(one)["xl/styles.xml"].decode().split("cellXfs")[1])
-        for one in (before, after)
-    )
+    def coloured(book: Any, ws: Any) -> None:
+        ws.write_string("C9", "-", book.add_format({"bg_color": "yellow", "align": "right"}))
+
+    before = ledger(coloured)
+    after = append_row(before, BLOCK, {3: date(2024, 3, 10)}).data
+    old, new = cell_formats(before), cell_formats(after)
     assert new[: len(old)] == old
-    assert len(new) == len(old) + 2
-    assert seen(after)[LAST][4] == date(2024, 3, 9)
+    assert len(new) == len(old) + 1
+    assert 'horizontal="right"' in new[-1]
     assert seen(after)[LAST][2] == date(2024, 3, 10)
     assert f'cellXfs count="{len(new)}"' in parts(after)["xl/styles.xml"].decode()
+
+
+def test_a_fitting_date_style_is_used_again() -> None:
+    edited = append_row(ledger(), BLOCK, {3: date(2024, 3, 10)})
+    assert cell(edited.data, "C10").startswith('<c r="C10" s="3">')
+    assert edited.changed_parts == (PART,)
 
 
 def test_a_column_never_dated_in_a_book_without_formats_of_its_own_gets_the_thai_one() -> None:
@@ -404,6 +418,29 @@ def test_ranges_grow_for_columns_without_a_value_too_and_longer_ones_stay() -> N
 def test_lists_of_ranges_and_protected_ranges_grow_area_by_area() -> None:
     after = '<protectedRanges><protectedRange sqref="A5:A9 C9 B2:B3" name="r"/></protectedRanges>'
     assert 'sqref="A5:A10 C9:C10 B2:B3"' in sheet(append_row(with_rows(after=after), BLOCK, VALUES).data)
+
+
+def test_office_2010_lists_grow_in_their_own_element() -> None:
+    lists = (
+        '<extLst><ext xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main" uri="{CCE6A557}">'
+        '<x14:dataValidations xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main" count="1">'
+        '<x14:dataValidation type="list"><x14:formula1><xm:f>อื่น!$A$1:$A$9</xm:f></x14:formula1>'
+        "<xm:sqref>B5:B9 C5:C9</xm:sqref></x14:dataValidation></x14:dataValidations></ext></extLst></worksheet>"
+    )
+    data = edited_parts(ledger(), {PART: replaced("</worksheet>", lists)})
+    after = append_row(data, BLOCK, {1: 6}).data
+    assert "<xm:sqref>B5:B10 C5:C10</xm:sqref>" in sheet(after)
+    assert "<xm:f>อื่น!$A$1:$A$9</xm:f>" in sheet(after)
+
+
+def test_records_merged_across_are_merged_in_the_new_row_too() -> None:
+    def extra(book: Any, ws: Any) -> None:
+        for number in range(5, 10):
+            ws.merge_range(f"B{number}:C{number}", "ชื่อ", book.add_format())
+
+    after = append_row(ledger(extra), BLOCK, {1: 6, 2: "ก"}).data
+    assert '<mergeCells count="7">' in sheet(after)
+    assert '<mergeCell ref="B10:C10"/></mergeCells>' in sheet(after)
 
 
 def test_a_name_for_one_cell_stays_one_cell() -> None:
@@ -525,6 +562,29 @@ def test_unsafe_workbooks_are_refused_by_name(case: str) -> None:
     assert refusal(make()) == name
 
 
+@pytest.mark.parametrize("seed", range(120))
+def test_damaged_parts_are_edited_or_refused_but_never_crash(seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311  (a seeded source of damage, not of secrets)
+    part = chance.choice(
+        [PART, BOOK, "xl/styles.xml", "xl/tables/table1.xml", "[Content_Types].xml", "xl/_rels/workbook.xml.rels"]
+    )
+    before = totals_book() if seed % 2 else ledger(HELD["sparkline"][1])
+    if part not in parts(before):
+        part = PART
+
+    def damage(data: bytes) -> bytes:
+        changed = bytearray(data)
+        for _ in range(chance.randrange(1, 4)):
+            at = chance.randrange(len(changed))
+            changed[at : at + chance.randrange(3)] = chance.choice(
+                [b"<", b">", b'"', b"", b"9", b"\xff", b"A:", b" r="]
+            )
+        return bytes(changed)
+
+    with contextlib.suppress(WriteRefused):
+        append_row(edited_parts(before, {part: damage}), BLOCK, VALUES)
+
+
 def test_a_protected_sheet_is_written_with_force_or_where_cells_are_unlocked() -> None:
     data = ledger(lambda _book, ws: ws.protect())
     assert seen(append_row(data, BLOCK, VALUES, force_protection=True).data)[LAST][0] == 6
@@ -612,5 +672,5 @@ def test_set_cells_refuses(
 ) -> None:
     with pytest.raises(WriteRefused) as refused:
         set_cells(ledger(extra), BLOCK, row_number, values, shown="a.xlsx")
-    assert refused.value.diagnostic.rule.name in (name, "cell-holds-formula" if name == "array-in-the-way" else name)
+    assert refused.value.diagnostic.rule.name == name
     assert refused.value.diagnostic.place.file == "a.xlsx"

@@ -1,0 +1,252 @@
+"""What all write commands share: one option a field, drafts shown and confirmed, the commit, the receipt."""
+
+import inspect
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+import typer
+
+from skj.commands.options import Run, with_options
+from skj.language import N_, _
+
+if TYPE_CHECKING:
+    from skj.diagnostics import Diagnostic
+    from skj.ledgers.base import Ledger, LedgerSpec, Record, RecordT
+    from skj.reports.writing import WrittenCell, WrittenTo
+    from skj.workspace import Workspace
+    from skj.writing.drafts import Advice
+    from skj.writing.plans import Plan
+    from skj.writing.writer import Planner
+
+RENAMED: Final = {"insignia_class": "class"}
+WAITING: Final = N_("Waiting for another skj to finish writing …")
+
+
+class Manner:
+    """How a write command is to behave: which file and sheet, dry or for real, asked or not."""
+
+    def __init__(self, given: dict[str, Any]) -> None:
+        self.file: str | None = given.pop("file")
+        self.sheet: str | None = given.pop("sheet")
+        self.dry_run: bool = given.pop("dry_run")
+        self.yes: bool = given.pop("yes")
+        self.source: Path | None = given.pop("from_file", None)
+        self.ignore_owner_file: bool = given.pop("ignore_owner_file")
+
+
+def field_option(field: str, heading: str) -> inspect.Parameter:
+    """The option of a field: `--received-on`, described by the heading officers know."""
+    name = RENAMED.get(field, field).replace("_", "-")
+    hint = Annotated[str | None, typer.Option(f"--{name}", help=heading, metavar="…")]
+    return inspect.Parameter(field, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=hint)
+
+
+def _manner_options(*, is_batch: bool) -> list[inspect.Parameter]:
+    given: dict[str, tuple[Any, Any]] = {
+        "file": (
+            Annotated[
+                str | None, typer.Option("--file", metavar="FILE", help=_("Which file of the ledger gets the row."))
+            ],
+            None,
+        ),
+        "sheet": (
+            Annotated[str | None, typer.Option("--sheet", help=_("Which sheet of the file gets the row."))],
+            None,
+        ),
+        "dry_run": (
+            Annotated[bool, typer.Option("--dry-run", help=_("Show what would be written; write nothing."))],
+            False,
+        ),
+        "yes": (
+            Annotated[bool, typer.Option("--yes", "-y", help=_("Write although there are warnings; ask nothing."))],
+            False,
+        ),
+        "ignore_owner_file": (
+            Annotated[
+                bool,
+                typer.Option(
+                    "--ignore-owner-file",
+                    help=_("Write although a program seems to have the file open; it is recorded."),
+                ),
+            ],
+            False,
+        ),
+    }
+    if is_batch:
+        batch = Annotated[
+            Path | None,
+            typer.Option("--from", metavar="FILE.csv", help=_("Add every row of this CSV file, or none of them.")),
+        ]
+        given["from_file"] = (batch, None)
+    kind = inspect.Parameter.KEYWORD_ONLY
+    return [inspect.Parameter(name, kind, default=default, annotation=hint) for name, (hint, default) in given.items()]
+
+
+def with_fields(
+    command: Callable[..., None],
+    spec: "LedgerSpec[Any]",
+    fields: Iterable[str],
+    arguments: Sequence[inspect.Parameter] = (),
+    *,
+    is_batch: bool = False,
+) -> Callable[..., None]:
+    """A command with one option a field, the options of writing, and those of every command.
+
+    `command` gets the run, the manner, the texts typed by field, and the arguments.
+    """
+    names = list(fields)
+    own = [field_option(name, spec.column(name).heading) for name in names]
+
+    def call(run: Run, **given: Any) -> None:
+        manner = Manner(given)
+        texts = {name: given.pop(name) for name in names}
+        command(run, manner, {name: text for name, text in texts.items() if text is not None}, **given)
+
+    first = inspect.Parameter("run", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=Run)
+    parameters = [first, *arguments, *own, *_manner_options(is_batch=is_batch)]
+    setattr(call, "__signature__", inspect.Signature(parameters))  # noqa: B010  (functions have no such attribute for mypy)
+    return with_options(call)
+
+
+def add_command(ledger: str, name: str, advice: "Sequence[Advice]" = ()) -> Callable[..., None]:
+    """The `add` of a ledger, whole from its declaration; `name` is what the journal calls it."""
+    from skj.ledgers.registry import BY_NAME
+
+    spec = BY_NAME[ledger]
+
+    def add(run: Run, manner: Manner, texts: Mapping[str, str]) -> None:
+        from skj.commands.prompts import ask_for_row
+
+        space = run.open(None, ledger)
+        if manner.source is None and not manner.yes:
+            texts = ask_for_row(space.ledger(ledger), texts)
+        carry_out(run, manner, space, lambda seen: plan_new(seen, ledger, manner, texts, advice), name)
+
+    return with_fields(add, spec, [column.field for column in spec.columns], is_batch=True)
+
+
+def plan_new(
+    space: "Workspace", name: str, manner: Manner, texts: Mapping[str, str], advice: "Sequence[Advice]"
+) -> "Plan":
+    """A plan for one new row, or for all rows of --from."""
+    from skj.writing.batch import batch_values
+    from skj.writing.drafts import Spot, new_draft, read_values
+    from skj.writing.plans import find_place, plan_append
+
+    ledger = space.ledger(name)
+    target = find_place(space, ledger, manner.file, manner.sheet)
+    spot = Spot(ledger, target.sheet, target.last_row + 1, tuple(advice))
+    if manner.source is not None:
+        return plan_append(target, batch_values(spot, manner.source))
+    values, findings = read_values(spot, texts)
+    return plan_append(target, [new_draft(spot, numbered(ledger, values, target.sheet.columns), findings)])
+
+
+def numbered(ledger: "Ledger[Any]", values: dict[str, Any], columns: Mapping[str, str]) -> dict[str, Any]:
+    """The values with the next running number, when the ledger has one and none was given."""
+    if "seq" not in columns or "seq" in values:
+        return values
+    last = max((record.seq for record in ledger.records if record.seq is not None), default=0)
+    return {"seq": last + 1, **values}
+
+
+def plan_update(
+    space: "Workspace", name: str, find: "Callable[[Ledger[Any]], Record]", texts: Mapping[str, str]
+) -> "Plan":
+    """A plan for changing some cells of the one row that `find` gives."""
+    from skj.writing.drafts import Spot, changed_draft, read_values
+    from skj.writing.plans import place_of, plan_change
+
+    ledger = space.ledger(name)
+    record = find(ledger)
+    spot = Spot(ledger, record.sheet, record.row)
+    changes, findings = read_values(spot, texts)
+    return plan_change(place_of(space, ledger, record.sheet), changed_draft(spot, record, changes, findings))
+
+
+def carry_out(run: Run, manner: Manner, space: "Workspace", planner: "Planner", name: str) -> None:
+    """Plan, show what was found, confirm, commit and say what was written."""
+    from skj.diagnostics import Diagnostic, Severity, WriteRefused
+    from skj.reports.writing import WrittenProof, dry_report, written_report
+    from skj.rules.drafts import DRAFT_REFUSED
+    from skj.writing.writer import write
+
+    plan = planner(space)
+    _print(run, [found for found in plan.findings if found.severity > Severity.INFO])
+    if plan.errors:
+        raise WriteRefused(Diagnostic(DRAFT_REFUSED, plan.errors[0].place, {"count": len(plan.errors)}))
+    if manner.dry_run:
+        run.show(dry_report(_where(plan, plan.row), _cells(plan, plan.row)))
+        return
+    _confirm(manner, plan)
+    written = write(
+        space, planner, plan, name, ignore_owner_file=manner.ignore_owner_file, on_wait=lambda: run.say(_(WAITING))
+    )
+    _print(run, [*written.notes, *written.receipt.notes])
+    row = written.receipt.row
+    proof = WrittenProof(written.receipt.journal_id, space.shown(written.receipt.backup))
+    run.show(written_report(_where(written.plan, row), _cells(written.plan, row), proof))
+
+
+def _where(plan: "Plan", row: int) -> "WrittenTo":
+    from skj.reports.writing import WrittenTo
+
+    return WrittenTo(plan.target.sheet.file, plan.target.sheet.sheet, row, len(plan.drafts))
+
+
+def _cells(plan: "Plan", first_row: int) -> "list[WrittenCell]":
+    """The cells of all rows, by field; people see them before and after the write."""
+    from skj.reports.writing import WrittenCell
+
+    cells = []
+    for number, draft in enumerate(plan.drafts):
+        for name in draft.changed:
+            place = plan.target.sheet.place(first_row + number, name)
+            cells.append(WrittenCell(place.row, place.cell, place.heading, name, draft.values.get(name)))
+    return cells
+
+
+def _confirm(manner: Manner, plan: "Plan") -> None:
+    """Ask when there are warnings; without anybody to ask, --yes must have been given."""
+    from skj.diagnostics import Diagnostic, Severity, WriteRefused
+    from skj.rules.drafts import ANSWER_NEEDED
+
+    warned = [found for found in plan.findings if found.severity is Severity.WARNING]
+    if manner.yes or not warned:
+        return
+    if not sys.stdin.isatty():
+        raise WriteRefused(Diagnostic(ANSWER_NEEDED, warned[0].place))
+    typer.confirm(_("Write the row all the same?"), abort=True, err=True)
+
+
+def _print(run: Run, found: "Sequence[Diagnostic]") -> None:
+    from skj.render.streams import use_colour
+    from skj.render.terminal import print_findings
+
+    if found and not run.quiet:
+        print_findings(found, sys.stderr, colour=use_colour(sys.stderr, run.no_color), names=run.show_names)
+
+
+def need_texts(texts: Mapping[str, str]) -> None:
+    """UsageRefused when no option said what to write."""
+    from skj.diagnostics import Diagnostic, UsageRefused
+    from skj.rules.drafts import NOTHING_TO_WRITE
+
+    if not texts:
+        raise UsageRefused(Diagnostic(NOTHING_TO_WRITE))
+
+
+def only_one(found: "Sequence[RecordT]", ledger: "Ledger[Any]", wanted: str, command: str) -> "RecordT":
+    """The one record that was meant; UsageRefused when none or several fit."""
+    from skj.diagnostics import Diagnostic, Place, UsageRefused
+    from skj.rules import drafts as rules
+
+    names = {"ledger_name": ledger.spec.label, "wanted": wanted, "command": command}
+    if not found:
+        raise UsageRefused(Diagnostic(rules.ROW_NOT_FOUND, Place(), names))
+    if len(found) > 1:
+        places = "; ".join(str(record.place(ledger.spec.key[0])) for record in found[:5])
+        raise UsageRefused(Diagnostic(rules.SEVERAL_ROWS, Place(), {**names, "count": len(found), "places": places}))
+    return found[0]

@@ -1,0 +1,151 @@
+"""Where a row goes and the edit that puts it there: a workbook sheet or a CSV file, new rows or cells of a row."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from skj.diagnostics import Diagnostic, Place, Severity, UsageRefused, WriteRefused
+from skj.files.csv_edit import FORMULA_STARTS, append_line, insert_line, line_offset, set_fields
+from skj.files.sheet_cells import CellInput
+from skj.files.sheet_edit import DataBlock, Edited, append_rows, refuse_format, set_cells
+from skj.files.tables import RawTable, column_number
+from skj.ledgers.base import Ledger, Sheet
+from skj.ledgers.rowkinds import filled
+from skj.rules import drafts as rules
+from skj.workspace import Workspace
+from skj.writing.cells import Neighbours, cells_of, csv_text
+from skj.writing.drafts import Draft
+
+NEW_LINE: Final = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A table that may get rows: its file, its raw cells and its last record."""
+
+    path: Path
+    sheet: Sheet
+    table: RawTable
+    last_row: int
+
+    @property
+    def is_csv(self) -> bool:
+        """Whether the file is delimited text."""
+        return bool(self.table.encoding)
+
+    def near(self) -> Neighbours:
+        """The cells above the next row."""
+        return Neighbours(self.table, self.last_row, self.sheet.heading_row)
+
+    def block(self) -> DataBlock:
+        """The records as the workbook editor wants them."""
+        columns = {name: column_number(letters) for name, letters in {**self.sheet.columns, **self.sheet.split}.items()}
+        used = [*columns.values(), self.sheet.width]
+        return DataBlock(
+            self.sheet.sheet, self.sheet.heading_row, self.last_row, columns, min(columns.values()), max(used)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be written where; `edit` does it in memory. `row` is the first row written."""
+
+    target: Target
+    drafts: tuple[Draft, ...]
+    row: int
+    edit: Callable[[bytes], Edited]
+
+    @property
+    def findings(self) -> list[Diagnostic]:
+        """Everything found about the rows."""
+        return [found for draft in self.drafts for found in draft.findings]
+
+    @property
+    def errors(self) -> list[Diagnostic]:
+        """What forbids writing."""
+        return [found for found in self.findings if found.severity is Severity.ERROR]
+
+
+def find_place(space: Workspace, ledger: Ledger[Any], file: str | None, sheet: str | None) -> Target:
+    """The table that gets a new row; UsageRefused when it is not clear which, WriteRefused for formats never written."""
+    names = {"ledger_name": ledger.spec.label, "ledger_id": ledger.spec.name}
+    sheets = [
+        each for each in ledger.sheets if file is None or Path(each.file).name == Path(file).name or each.file == file
+    ]
+    files = sorted({each.file for each in sheets})
+    if not files:
+        raise UsageRefused(Diagnostic(rules.NO_LEDGER_FILE, Place(file or ""), names))
+    if len(files) > 1:
+        raise UsageRefused(Diagnostic(rules.SEVERAL_FILES, Place(), {**names, "files": ", ".join(files)}))
+    chosen = [each for each in sheets if sheet is None or each.sheet == sheet]
+    if len(chosen) != 1:
+        listed = ", ".join(f"“{each.sheet}”" for each in sheets)
+        raise UsageRefused(Diagnostic(rules.SEVERAL_SHEETS, Place(files[0]), {"sheets": listed}))
+    return place_of(space, ledger, chosen[0])
+
+
+def place_of(space: Workspace, ledger: Ledger[Any], sheet: Sheet) -> Target:
+    """The table of `sheet` with its last record; WriteRefused for formats never written."""
+    path = space.path_of(sheet.file)
+    refuse_format(path.suffix, sheet.file)
+    rows = [record.row for record in ledger.records if record.sheet == sheet]
+    rows += [
+        left.place.row for left in ledger.left_out if (left.place.file, left.place.sheet) == (sheet.file, sheet.sheet)
+    ]
+    return Target(path, sheet, space.table(sheet.file, sheet.sheet), max(rows, default=sheet.heading_row))
+
+
+def plan_append(target: Target, drafts: Sequence[Draft]) -> Plan:
+    """New rows below the last record."""
+    near = target.near()
+    cells = [cells_of(draft.spot.spec, target.sheet, draft.values, near) for draft in drafts]
+    return Plan(target, tuple(drafts), target.last_row + NEW_LINE, lambda data: _append(target, cells, data))
+
+
+def plan_change(target: Target, draft: Draft) -> Plan:
+    """Some cells of one row."""
+    near = Neighbours(target.table, target.last_row, target.sheet.heading_row)
+    changed = {name: draft.values.get(name) for name in draft.changed}
+    cells = cells_of(draft.spot.spec, target.sheet, changed, near)
+    return Plan(target, (draft,), draft.spot.row, lambda data: _change(target, draft.spot.row, cells, data))
+
+
+def _append(target: Target, rows: Sequence[Mapping[int, CellInput]], data: bytes) -> Edited:
+    if not target.is_csv:
+        return append_rows(data, target.block(), rows, shown=target.sheet.file)
+    edited = Edited(data, target.last_row + NEW_LINE)
+    for number, cells in enumerate(rows):
+        edited = _add_line(target, _fields(target, cells), edited.data, target.last_row + number)
+    return Edited(edited.data, target.last_row + NEW_LINE)
+
+
+def _add_line(target: Target, fields: Sequence[str], data: bytes, last_row: int) -> Edited:
+    """At the end, or before the totals and signatures that follow the records."""
+    below = target.table.rows[target.last_row :]
+    shown, encoding = target.sheet.file, target.table.encoding
+    if not any(filled(cells) for cells in below):
+        return append_line(data, fields, encoding=encoding, shown=shown)
+    offset = line_offset(data, last_row + NEW_LINE, encoding=encoding, shown=shown)
+    return insert_line(data, offset, fields, encoding=encoding, shown=shown)
+
+
+def _fields(target: Target, cells: Mapping[int, CellInput]) -> list[str]:
+    near = target.near()
+    texts = {number: _safe(target, csv_text(value, list(near.above(number)))) for number, value in cells.items()}
+    return [texts.get(number, "") for number in range(1, max([*texts, target.sheet.width]) + 1)]
+
+
+def _change(target: Target, row: int, cells: Mapping[int, CellInput], data: bytes) -> Edited:
+    if not target.is_csv:
+        return set_cells(data, target.block(), row, cells, shown=target.sheet.file)
+    near = target.near()
+    texts = {number: _safe(target, csv_text(value, list(near.above(number)))) for number, value in cells.items()}
+    return set_fields(data, row, texts, encoding=target.table.encoding, shown=target.sheet.file)
+
+
+def _safe(target: Target, text: str) -> str:
+    """Refuse a text that a spreadsheet would compute; a negative number is none (reliability section 5)."""
+    if text.startswith(FORMULA_STARTS) and not text[1:].replace(".", "", 1).isdigit():
+        raise WriteRefused(Diagnostic(rules.FORMULA_IN_TEXT, Place(target.sheet.file), value=text))
+    return text
