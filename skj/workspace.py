@@ -28,6 +28,7 @@ SETTINGS_FILE: Final = "skj.toml"
 DEFAULT_PLAN: Final = "2567"
 # Left by Excel, LibreOffice and skj itself beside the ledgers; never ledgers.
 NOT_LEDGERS: Final = ("~$", ".~lock.", ".skj-")
+SIDE_LOCK: Final = ".skj-lock"
 
 
 class Settings(BaseModel):
@@ -133,7 +134,7 @@ class Workspace:
 
     def _matching(self, pattern: str) -> list[Path]:
         found = (self.root / name for name in glob.glob(pattern.replace("\\", "/"), root_dir=self.root, recursive=True))  # noqa: PTH207  (Path.glob refuses absolute patterns)
-        return sorted(path for path in found if not path.name.startswith(NOT_LEDGERS) and path.is_file())
+        return sorted(path for path in found if _may_be_ledger(path))
 
     def ledger(self, name: str) -> Ledger[Any]:
         """A ledger, read and checked; what could not be read is among its findings."""
@@ -214,6 +215,10 @@ class Workspace:
         from skj.frames import frame_of
 
         return frame_of(self.ledger(name))
+
+
+def _may_be_ledger(path: Path) -> bool:
+    return not path.name.startswith(NOT_LEDGERS) and not path.name.endswith(SIDE_LOCK) and path.is_file()
 
 
 def ledgers_in(file: Path) -> list[str]:

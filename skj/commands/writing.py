@@ -2,7 +2,7 @@
 
 import inspect
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
@@ -28,8 +28,8 @@ class Manner:
     """How a write command is to behave: which file and sheet, dry or for real, asked or not."""
 
     def __init__(self, given: dict[str, Any]) -> None:
-        self.file: str | None = given.pop("file")
-        self.sheet: str | None = given.pop("sheet")
+        self.file: str | None = given.pop("to_file")
+        self.sheet: str | None = given.pop("to_sheet")
         self.dry_run: bool = given.pop("dry_run")
         self.yes: bool = given.pop("yes")
         self.source: Path | None = given.pop("from_file", None)
@@ -43,15 +43,21 @@ def field_option(field: str, heading: str) -> inspect.Parameter:
     return inspect.Parameter(field, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=hint)
 
 
-def _manner_options(*, is_batch: bool) -> list[inspect.Parameter]:
+def _manner_options(taken: Collection[str], *, is_batch: bool) -> list[inspect.Parameter]:
+    """The options of every write command; `--file` is `--ledger-file` where the ledger has a field of that name."""
     given: dict[str, tuple[Any, Any]] = {
-        "file": (
+        "to_file": (
             Annotated[
-                str | None, typer.Option("--file", metavar="FILE", help=_("Which file of the ledger gets the row."))
+                str | None,
+                typer.Option(
+                    "--ledger-file" if "file" in taken else "--file",
+                    metavar="FILE",
+                    help=_("Which file of the ledger gets the row."),
+                ),
             ],
             None,
         ),
-        "sheet": (
+        "to_sheet": (
             Annotated[str | None, typer.Option("--sheet", help=_("Which sheet of the file gets the row."))],
             None,
         ),
@@ -105,7 +111,7 @@ def with_fields(
         command(run, manner, {name: text for name, text in texts.items() if text is not None}, **given)
 
     first = inspect.Parameter("run", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=Run)
-    parameters = [first, *arguments, *own, *_manner_options(is_batch=is_batch)]
+    parameters = [first, *arguments, *own, *_manner_options(names, is_batch=is_batch)]
     setattr(call, "__signature__", inspect.Signature(parameters))  # noqa: B010  (functions have no such attribute for mypy)
     return with_options(call)
 
@@ -131,12 +137,14 @@ def plan_new(
     space: "Workspace", name: str, manner: Manner, texts: Mapping[str, str], advice: "Sequence[Advice]"
 ) -> "Plan":
     """A plan for one new row, or for all rows of --from."""
+    from skj.ledgers.base import Sheet
     from skj.writing.batch import batch_values
     from skj.writing.drafts import Spot, new_draft, read_values
     from skj.writing.plans import find_place, plan_append
 
     ledger = space.ledger(name)
-    target = find_place(space, ledger, manner.file, manner.sheet)
+    likely, _findings = read_values(Spot(ledger, Sheet(name, "", "", {}, {}), 0), texts)
+    target = find_place(space, ledger, likely, file=manner.file, sheet=manner.sheet)
     spot = Spot(ledger, target.sheet, target.last_row + 1, tuple(advice))
     if manner.source is not None:
         return plan_append(target, batch_values(spot, manner.source))
@@ -155,7 +163,9 @@ def numbered(ledger: "Ledger[Any]", values: dict[str, Any], columns: Mapping[str
 def plan_update(
     space: "Workspace", name: str, find: "Callable[[Ledger[Any]], Record]", texts: Mapping[str, str]
 ) -> "Plan":
-    """A plan for changing some cells of the one row that `find` gives."""
+    """A plan for changing some cells of the one row that `find` gives; UsageRefused when nothing would change."""
+    from skj.diagnostics import Diagnostic, UsageRefused
+    from skj.rules.drafts import NOTHING_TO_WRITE
     from skj.writing.drafts import Spot, changed_draft, read_values
     from skj.writing.plans import place_of, plan_change
 
@@ -163,6 +173,8 @@ def plan_update(
     record = find(ledger)
     spot = Spot(ledger, record.sheet, record.row)
     changes, findings = read_values(spot, texts)
+    if not changes and not findings:
+        raise UsageRefused(Diagnostic(NOTHING_TO_WRITE, record.place()))
     return plan_change(place_of(space, ledger, record.sheet), changed_draft(spot, record, changes, findings))
 
 

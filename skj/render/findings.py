@@ -15,11 +15,11 @@ _ROLES: Final[dict[Severity, Role]] = {Severity.ERROR: "bad", Severity.WARNING: 
 
 
 def lay_out_findings(findings: Iterable[Diagnostic], page: Page, fold_after: int | None = FOLD_AFTER) -> Iterator[Row]:
-    """All findings grouped by rule, the gravest last and then one line that counts them; nothing when there are none."""
+    """All findings grouped by rule, the gravest last and then one line that counts them; one finding alone is not counted."""
     found = [item if page.manner.names else item.masked() for item in Findings(list(findings))]
     for group in _groups(found):
         yield from _group(group, page, fold_after)
-    if found:
+    if len(found) > 1:
         yield from _wrapped(summary(found), "", "heading", page)
 
 
@@ -63,10 +63,10 @@ def _finding(item: Diagnostic, page: Page, *, with_hint: bool) -> Iterator[Row]:
         yield from _wrapped(str(item.place), "  --> ", "label", page)
     yield from _excerpt(item, page)
     if item.fix:
-        yield from _wrapped(item.fix, f"{_('fix')}: ", "good", page)
+        yield from _wrapped(item.fix, _("fix") + ": ", "good", page)
     if with_hint:
         hint = " · ".join(part for part in (item.hint(), f"skj explain {item.code}") if part)
-        yield from _wrapped(hint, f"{_('hint')}: ", "plain", page)
+        yield from _wrapped(hint, _("hint") + ": ", "plain", page)
 
 
 def _headline(item: Diagnostic, page: Page) -> Iterator[Row]:

@@ -79,7 +79,9 @@ LOWER_CLASS_HELD: Final = Rule(
     "SKJ795",
     "lower-class-still-held",
     Severity.WARNING,
-    N_("This person also received {lower} (grant year {year}, {first}) of the same family, which is to be returned now."),
+    N_(
+        "This person also received {lower} (grant year {year}, {first}) of the same family, which is to be returned now."
+    ),
     N_("Record its return with “skj insignia return” when it comes in."),
 )
 HIGHER_CLASS_HELD: Final = Rule(

@@ -67,22 +67,50 @@ class Plan:
         return [found for found in self.findings if found.severity is Severity.ERROR]
 
 
-def find_place(space: Workspace, ledger: Ledger[Any], file: str | None, sheet: str | None) -> Target:
-    """The table that gets a new row; UsageRefused when it is not clear which, WriteRefused for formats never written."""
+# Offices split ledgers over files and sheets by these; a new row goes where its like stand.
+SPLIT_BY: Final = ("year", "site", "session", "indicator")
+
+
+def find_place(
+    space: Workspace,
+    ledger: Ledger[Any],
+    values: Mapping[str, Any],
+    *,
+    file: str | None = None,
+    sheet: str | None = None,
+) -> Target:
+    """The table that gets a new row: the one named, the only one, or the one where all rows of its year (site …) stand.
+
+    UsageRefused when it is not clear which, WriteRefused for formats that are never written.
+    """
     names = {"ledger_name": ledger.spec.label, "ledger_id": ledger.spec.name}
     sheets = [
         each for each in ledger.sheets if file is None or Path(each.file).name == Path(file).name or each.file == file
     ]
-    files = sorted({each.file for each in sheets})
+    chosen = [each for each in sheets if sheet is None or each.sheet == sheet]
+    if len(chosen) > 1:
+        chosen = _where_alike(ledger, chosen, values) or chosen
+    files = sorted({each.file for each in chosen})
     if not files:
         raise UsageRefused(Diagnostic(rules.NO_LEDGER_FILE, Place(file or ""), names))
     if len(files) > 1:
         raise UsageRefused(Diagnostic(rules.SEVERAL_FILES, Place(), {**names, "files": ", ".join(files)}))
-    chosen = [each for each in sheets if sheet is None or each.sheet == sheet]
-    if len(chosen) != 1:
-        listed = ", ".join(f"“{each.sheet}”" for each in sheets)
+    if len(chosen) > 1:
+        listed = ", ".join(f"“{each.sheet}”" for each in chosen)
         raise UsageRefused(Diagnostic(rules.SEVERAL_SHEETS, Place(files[0]), {"sheets": listed}))
     return place_of(space, ledger, chosen[0])
+
+
+def _where_alike(ledger: Ledger[Any], sheets: Sequence[Sheet], values: Mapping[str, Any]) -> list[Sheet]:
+    """The sheets that hold rows of the same year, site, session or indicator, when that leaves just one."""
+    for name in SPLIT_BY:
+        alike = [
+            record.sheet for record in ledger.records if name in values and getattr(record, name, None) == values[name]
+        ]
+        found = [each for each in sheets if each in alike]
+        if len(found) == 1:
+            return found
+    return []
 
 
 def place_of(space: Workspace, ledger: Ledger[Any], sheet: Sheet) -> Target:
