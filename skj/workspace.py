@@ -15,6 +15,7 @@ from skj.files.tables import RawTable, SourceFile
 from skj.language import _
 from skj.ledgers.base import Ledger, LedgerSpec
 from skj.ledgers.knownheadings import LedgerSettings
+from skj.ledgers.lookup import read_near
 from skj.ledgers.reading import identify, read_ledger
 from skj.ledgers.registry import BY_NAME, SPECS
 from skj.rules import workspace as rules
@@ -151,10 +152,17 @@ class Workspace:
                 sources.append(self._read(path, self.section(spec.name).encoding))
             except InputRefused as refusal:
                 findings.extend([refusal.diagnostic])
-        section = self.section(spec.name)
-        settings = LedgerSettings(section.sheet, section.columns, section.two_digit_years)
-        ledger = read_ledger(spec, sources, settings, SPECS)
+        ledger = read_ledger(spec, sources, _settings_of(self.section(spec.name)), SPECS)
         return Ledger(spec, ledger.records, ledger.left_out, (*findings, *ledger.findings), ledger.files, ledger.sheets)
+
+    def near(self, name: str, wanted: Mapping[str, Any]) -> Ledger[Any]:
+        """The part of a ledger that a row with the values `wanted` has to do with (`ledgers.lookup`).
+
+        InputRefused for a file that cannot be read: a row is never written next to what could not be seen.
+        """
+        section = self.section(name)
+        sources = [self._read(path, section.encoding) for path in self.files_of(name)]
+        return read_near(BY_NAME[name], sources, wanted, _settings_of(section), SPECS)
 
     def _find_files(self, spec: LedgerSpec[Any], findings: Findings) -> None:
         """Say which ledgers have no files: not named at all, or named but not there."""
@@ -219,6 +227,10 @@ class Workspace:
 
 def _may_be_ledger(path: Path) -> bool:
     return not path.name.startswith(NOT_LEDGERS) and not path.name.endswith(SIDE_LOCK) and path.is_file()
+
+
+def _settings_of(section: LedgerSection) -> LedgerSettings:
+    return LedgerSettings(section.sheet, section.columns, section.two_digit_years)
 
 
 def ledgers_in(file: Path) -> list[str]:

@@ -94,6 +94,13 @@ def pattern(lines: list[str]) -> re.Pattern[str]:
     return re.compile("".join(parts))
 
 
+def first_missing(lines: list[str], output: str) -> str:
+    """The first line of a page that the output does not hold where it should."""
+    ends = (end for end in range(1, len(lines) + 1) if not pattern(lines[:end]).match(output))
+    end = next(ends, None)
+    return lines[end - 1] if end else "(the output goes on after the last line shown)"
+
+
 def tidy(output: str) -> str:
     """Output without what a page cannot show: the mark of a CSV for Excel, blanks at the end of lines."""
     lines = [line.rstrip() for line in output.removeprefix("\ufeff").splitlines()]
@@ -152,7 +159,8 @@ def test_the_consoles_of_the_readme_show_what_happens(language: Language, tmp_pa
     shell = console(tmp_path, language)
     for call in calls(part(language)):
         output = tidy(shell.run(call.command))
-        assert pattern(call.shown).fullmatch(output), f"$ {call.command}\n{output}"
+        fits = pattern(call.shown).fullmatch(output) is not None
+        assert fits, f"$ {call.command}\nnot found: {first_missing(call.shown, output)}\n\n{output}"
 
 
 @pytest.mark.parametrize("language", ["th", "en"])

@@ -90,9 +90,9 @@ def advance(run: Run, manner: "Manner", texts: Mapping[str, str], case: str, on:
 
     def plan(seen: "Workspace") -> "Plan":
         dated = dict(texts)
-        if on and (stage := next_stage(find(seen.ledger("cases")))):
+        if on and (stage := next_stage(find(seen.near("cases", {"case_no": case})))):
             dated.setdefault(stage, on)
-        return plan_update(seen, "cases", find, dated)
+        return plan_update(seen, {"case_no": case}, find, dated, "cases")
 
     carry_out(run, manner, space, plan, "discipline advance")
 

@@ -107,4 +107,6 @@ def repair(  # noqa: PLR0913, PLR0917  (what typer passes: the run, the manner, 
         ]
         return only_one(found, ledger, " · ".join(text for text in asked.values() if text), "skj housing progress")
 
-    carry_out(run, manner, space, lambda seen: plan_update(seen, "rooms", find, texts), "housing repair")
+    carry_out(
+        run, manner, space, lambda seen: plan_update(seen, {"room": room}, find, texts, "rooms"), "housing repair"
+    )

@@ -115,4 +115,6 @@ def give_back(  # noqa: PLR0913, PLR0917  (what typer passes: the run, the manne
         )
 
     dated = {"returned_on": today().isoformat(), **texts}
-    carry_out(run, manner, space, lambda seen: plan_update(seen, "insignia", find, dated), "insignia return")
+    carry_out(
+        run, manner, space, lambda seen: plan_update(seen, {"name": name}, find, dated, "insignia"), "insignia return"
+    )

@@ -137,13 +137,15 @@ def plan_new(
     space: "Workspace", name: str, manner: Manner, texts: Mapping[str, str], advice: "Sequence[Advice]"
 ) -> "Plan":
     """A plan for one new row, or for all rows of --from."""
-    from skj.ledgers.base import Sheet
+    from skj.ledgers.base import Ledger, Sheet
+    from skj.ledgers.registry import BY_NAME
     from skj.writing.batch import batch_values
     from skj.writing.drafts import Spot, new_draft, read_values
     from skj.writing.plans import find_place, plan_append
 
-    ledger = space.ledger(name)
-    likely, _findings = read_values(Spot(ledger, Sheet(name, "", "", {}, {}), 0), texts)
+    spec = BY_NAME[name]
+    likely, _findings = read_values(Spot(Ledger(spec), Sheet(name, "", "", {}, {}), 0), texts)
+    ledger = space.near(name, likely) if manner.source is None else space.ledger(name)
     target = find_place(space, ledger, likely, file=manner.file, sheet=manner.sheet)
     spot = Spot(ledger, target.sheet, target.last_row + 1, tuple(advice))
     if manner.source is not None:
@@ -161,15 +163,22 @@ def numbered(ledger: "Ledger[Any]", values: dict[str, Any], columns: Mapping[str
 
 
 def plan_update(
-    space: "Workspace", name: str, find: "Callable[[Ledger[Any]], Record]", texts: Mapping[str, str]
+    space: "Workspace",
+    wanted: Mapping[str, Any],
+    find: "Callable[[Ledger[Any]], Record]",
+    texts: Mapping[str, str],
+    name: str,
 ) -> "Plan":
-    """A plan for changing some cells of the one row that `find` gives; UsageRefused when nothing would change."""
+    """A plan for changing some cells of the one row of ledger `name` that `find` gives among those like `wanted`.
+
+    UsageRefused when nothing would change.
+    """
     from skj.diagnostics import Diagnostic, UsageRefused
     from skj.rules.drafts import NOTHING_TO_WRITE
     from skj.writing.drafts import Spot, changed_draft, read_values
     from skj.writing.plans import place_of, plan_change
 
-    ledger = space.ledger(name)
+    ledger = space.near(name, wanted)
     record = find(ledger)
     spot = Spot(ledger, record.sheet, record.row)
     changes, findings = read_values(spot, texts)

@@ -135,7 +135,8 @@ class LedgerSpec(Generic[RecordT]):
     """All that is to know about a ledger.
 
     `key` names the fields that tell one row from another, shown beside findings. `row_rules` look at one record,
-    `ledger_rules` at all records of the ledger in reading order and yield the record at fault.
+    `ledger_rules` at all records of the ledger in reading order and yield the record at fault; two records can only be in
+    conflict when they agree in one of the fields named in `conflicts`.
     """
 
     name: str
@@ -145,6 +146,7 @@ class LedgerSpec(Generic[RecordT]):
     key: tuple[str, ...]
     row_rules: tuple[RowRule, ...] = ()
     ledger_rules: tuple[LedgerRule, ...] = ()
+    conflicts: tuple[str, ...] = ()
 
     def column(self, field_name: str) -> Column:
         """The column of a field; KeyError when the ledger has no such field."""

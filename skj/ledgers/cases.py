@@ -90,4 +90,5 @@ SPEC: Final = LedgerSpec(
     key=("case_no",),
     row_rules=(check_stages,),
     ledger_rules=(check_case_numbers,),
+    conflicts=("case_no",),
 )

@@ -132,4 +132,5 @@ SPEC: Final = LedgerSpec(
     key=("name", "insignia_class", "year"),
     row_rules=(check_dates, check_cause),
     ledger_rules=(check_list_numbers, check_persons),
+    conflicts=("list_no", "name"),
 )

@@ -77,4 +77,5 @@ SPEC: Final = LedgerSpec(
     key=("site", "building", "room"),
     row_rules=(check_dates,),
     ledger_rules=(check_rooms,),
+    conflicts=("room",),
 )

@@ -65,4 +65,5 @@ SPEC: Final = LedgerSpec(
     key=("indicator", "step"),
     row_rules=(check_dates,),
     ledger_rules=(check_steps, check_weights),
+    conflicts=("indicator",),
 )

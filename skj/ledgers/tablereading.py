@@ -1,6 +1,6 @@
 """Reads the rows of one table: each becomes a record, is set aside with its reasons, or is said to be something else."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
@@ -121,10 +121,23 @@ class TableReader:
     def _say(self, rule: Rule, place: Place, **details: object) -> Diagnostic:
         return self.findings.add(rule, place, ledger=self.spec.name, **details)
 
-    def read(self) -> Rows:
-        """Read every row below the headings."""
+    def last_sound_row(self) -> int:
+        """The last row that reads as a record without any error, found from below; the heading row when there is none."""
+        for row in range(len(self.table.rows), self.headings.last_row, -1):
+            cells = self.table.rows[row - 1]
+            if cells and self._is_sound(row, cells):
+                return row
+        return self.headings.last_row
+
+    def _is_sound(self, row: int, cells: Sequence[CellValue]) -> bool:
+        values, faults = self._values(row, cells)
+        has_error = any(fault.severity is Severity.ERROR for fault in faults)
+        return not has_error and self._is_record(cells, values, self._told_kind(row, cells))
+
+    def read(self, rows: Iterable[int] | None = None) -> Rows:
+        """Read the rows given, in ascending order, or every row below the headings."""
         cells_of = rows_with_merges(self.table, self.headings.last_row, self._merged)
-        for row in range(self.headings.last_row + 1, len(self.table.rows) + 1):
+        for row in range(self.headings.last_row + 1, len(self.table.rows) + 1) if rows is None else rows:
             cells = cells_of(row)
             if cells and row > self.headings.last_row:
                 self._read_row(row, cells)

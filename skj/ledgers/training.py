@@ -82,6 +82,7 @@ SESSIONS: Final = LedgerSpec(
     ),
     key=("session",),
     ledger_rules=(check_sessions,),
+    conflicts=("session",),
 )
 
 ROLL: Final = LedgerSpec(

@@ -11,6 +11,7 @@ from typing import Final
 
 from skj.calendar import Period, Span
 from skj.ledgers.rooms import RoomRepair
+from skj.thai.sorting import sort_key
 
 DAYS_A_MONTH: Final = Fraction(365, 12)
 # Half-width of the range in standard deviations: four years in five end inside it when months vary independently.
@@ -176,7 +177,7 @@ def share_by(
             damaged[key] += 1
             repaired[key] += period.counts(room.counted_on)
     return tuple(
-        Share(key, repaired[key], damaged[key]) for key in sorted(damaged, key=lambda key: (-repaired[key], key))
+        Share(key, repaired[key], damaged[key]) for key in sorted(damaged, key=lambda key: (-repaired[key], sort_key(key)))
     )
 
 

@@ -39,6 +39,8 @@ def search(records: Iterable[InsigniaReturn], query: str) -> list[Match]:
     """Records whose name is, begins with, contains or resembles the query; titles, spaces and tone marks do not matter."""
     wanted = read_name(query, titles())
     keys = _Keys(wanted.key or search_key(query), search_key(wanted.surname + wanted.given))
+    if not keys.whole:
+        return []  # a dash or a dot names nobody; every name would begin so
     named = [(record, read_name(record.name, titles()).key) for record in records]
     found = [Match(record, how, 100) for record, name in named if (how := _how(keys, name))]
     close = (

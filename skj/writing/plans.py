@@ -11,6 +11,7 @@ from skj.files.sheet_cells import CellInput
 from skj.files.sheet_edit import DataBlock, Edited, append_rows, refuse_format, set_cells
 from skj.files.tables import RawTable, column_number
 from skj.ledgers.base import Ledger, Sheet
+from skj.ledgers.lookup import SPLIT_BY
 from skj.ledgers.rowkinds import filled
 from skj.rules import drafts as rules
 from skj.workspace import Workspace
@@ -65,10 +66,6 @@ class Plan:
     def errors(self) -> list[Diagnostic]:
         """What forbids writing."""
         return [found for found in self.findings if found.severity is Severity.ERROR]
-
-
-# Offices split ledgers over files and sheets by these; a new row goes where its like stand.
-SPLIT_BY: Final = ("year", "site", "session", "indicator")
 
 
 def find_place(

@@ -14,7 +14,7 @@ from skj.files.sheet_edit import Edited
 from skj.files.source import parse_source
 from skj.ledgers.base import Record
 from skj.ledgers.knownheadings import LedgerSettings
-from skj.ledgers.reading import read_ledger
+from skj.ledgers.lookup import read_rows
 from skj.rules import drafts as rules
 from skj.workspace import Workspace
 from skj.writing.plans import Plan
@@ -92,9 +92,9 @@ def _verify(plan: Plan, data: bytes) -> None:
     target, spec = plan.target, plan.drafts[0].spot.spec
     encoding = target.table.encoding or None
     source = parse_source(data, Path(target.path.name), target.sheet.file, encoding=encoding)
-    named = dict(target.sheet.headings)
-    settings = LedgerSettings(target.sheet.sheet or None, named)
-    found = {record.row: record for record in read_ledger(spec, [source], settings).records}
+    settings = LedgerSettings(target.sheet.sheet or None, dict(target.sheet.headings))
+    written = range(plan.row, plan.row + len(plan.drafts))
+    found = {record.row: record for record in read_rows(spec, source, settings, written)}
     for number, draft in enumerate(plan.drafts):
         if draft.record is None or _fields(found.get(plan.row + number)) != _fields(draft.record):
             raise ValueError(str(plan.row + number))
