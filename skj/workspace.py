@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from skj.diagnostics import Diagnostic, Findings, InputRefused, Place, UsageRefused
+from skj.files.limits import LIMITS, Limits
 from skj.files.source import parse_source, read_source
 from skj.files.tables import RawTable, SourceFile
 from skj.language import _
@@ -63,9 +64,10 @@ class LedgerSection(Settings):
 
 
 class WorkspaceSettings(Settings):
-    """The whole of skj.toml."""
+    """The whole of skj.toml; `[limits]` are those of `files.limits`."""
 
     office: OfficeSettings = OfficeSettings()
+    limits: Limits = LIMITS
     ledgers: Mapping[str, LedgerSection] = {}
 
 
@@ -87,30 +89,36 @@ class Workspace:
         *,
         settings: WorkspaceSettings | None = None,
         files: Mapping[str, tuple[Path, ...]] | None = None,
+        encoding: str | None = None,
     ) -> None:
         folder = Path(path)
         self.root = folder.parent if folder.name == SETTINGS_FILE else folder
         self.settings = settings or read_settings(self.root / SETTINGS_FILE)
         self._named = dict(files or {})
+        self._encoding = encoding
         self._sources: dict[tuple[Path, str | None], SourceFile] = {}
         self._ledgers: dict[str, Ledger[Any]] = {}
 
     @classmethod
     def of_files(
-        cls, files: Sequence[Path], ledger: str | None = None, settings: WorkspaceSettings | None = None
+        cls,
+        files: Sequence[Path],
+        ledger: str | None = None,
+        *,
+        folder: Path | None = None,
+        encoding: str | None = None,
     ) -> "Workspace":
         """A workspace of the files named on the command line; without `ledger` each file tells by its headings what it is.
 
-        Raises InputRefused for a file that cannot be read, or whose headings fit no ledger.
+        Ledgers that are not named come from the workspace `folder`, if there is one. Raises InputRefused for a file that
+        cannot be read, or whose headings fit no ledger.
         """
-        known = settings or WorkspaceSettings()
-        if ledger is not None:
-            return cls(settings=known, files={ledger: tuple(files)})
-        named: dict[str, tuple[Path, ...]] = {}
-        for file in files:
-            for name in ledgers_in(file):
+        settings = read_settings(folder / SETTINGS_FILE) if folder else WorkspaceSettings()
+        named: dict[str, tuple[Path, ...]] = {ledger: tuple(files)} if ledger is not None else {}
+        for file in files if ledger is None else ():
+            for name in ledgers_in(file, settings.limits, encoding):
                 named[name] = (*named.get(name, ()), file)
-        return cls(settings=known, files=named)
+        return cls(folder or "", settings=settings, files=named, encoding=encoding)
 
     @property
     def fiscal_year(self) -> int:
@@ -120,7 +128,9 @@ class Workspace:
     @cached_property
     def plan(self) -> Plan:
         """The plan of the year."""
-        return load_plan(self.settings.office.plan, base=self.root)
+        from skj.scoring.measures import FUNCTIONS
+
+        return load_plan(self.settings.office.plan, base=self.root, functions=FUNCTIONS)
 
     def section(self, name: str) -> LedgerSection:
         """What skj.toml says about a ledger; the defaults when it says nothing."""
@@ -152,7 +162,7 @@ class Workspace:
                 sources.append(self._read(path, self.section(spec.name).encoding))
             except InputRefused as refusal:
                 findings.extend([refusal.diagnostic])
-        ledger = read_ledger(spec, sources, _settings_of(self.section(spec.name)), SPECS)
+        ledger = read_ledger(spec, sources, self.settings_of(spec.name), SPECS)
         return Ledger(spec, ledger.records, ledger.left_out, (*findings, *ledger.findings), ledger.files, ledger.sheets)
 
     def near(self, name: str, wanted: Mapping[str, Any]) -> Ledger[Any]:
@@ -160,9 +170,14 @@ class Workspace:
 
         InputRefused for a file that cannot be read: a row is never written next to what could not be seen.
         """
+        encoding = self.section(name).encoding
+        sources = [self._read(path, encoding) for path in self.files_of(name)]
+        return read_near(BY_NAME[name], sources, wanted, self.settings_of(name), SPECS)
+
+    def settings_of(self, name: str) -> LedgerSettings:
+        """How a ledger is read: its sheet, the headings it insists on, how two-digit years are meant."""
         section = self.section(name)
-        sources = [self._read(path, section.encoding) for path in self.files_of(name)]
-        return read_near(BY_NAME[name], sources, wanted, _settings_of(section), SPECS)
+        return LedgerSettings(section.sheet, section.columns, section.two_digit_years)
 
     def _find_files(self, spec: LedgerSpec[Any], findings: Findings) -> None:
         """Say which ledgers have no files: not named at all, or named but not there."""
@@ -177,9 +192,10 @@ class Workspace:
                 findings.add(rules.LEDGER_FILES_MISSING, Place(pattern), ledger=spec.name, pattern=pattern, **names)
 
     def _read(self, path: Path, encoding: str | None) -> SourceFile:
+        encoding = self._encoding or encoding
         key = (path, encoding)
         if key not in self._sources:
-            self._sources[key] = read_source(path, self.shown(path), encoding=encoding)
+            self._sources[key] = read_source(path, self.shown(path), encoding=encoding, limits=self.settings.limits)
         return self._sources[key]
 
     def shown(self, path: Path) -> str:
@@ -202,16 +218,17 @@ class Workspace:
 
     def seeing(self, path: Path, data: bytes) -> "Workspace":
         """The same workspace with the bytes of one file as given: what another writer has just left there."""
-        again = Workspace(self.root, settings=self.settings, files=self._named)
+        again = Workspace(self.root, settings=self.settings, files=self._named, encoding=self._encoding)
         again._sources = {key: source for key, source in self._sources.items() if key[0] != path}
         for name, section in self.settings.ledgers.items():
             if path in self.files_of(name):
-                again._keep(path, section.encoding, data)
-        again._keep(path, None, data)
+                again._keep(path, self._encoding or section.encoding, data)
+        again._keep(path, self._encoding, data)
         return again
 
     def _keep(self, path: Path, encoding: str | None, data: bytes) -> None:
-        self._sources[path, encoding] = parse_source(data, path, self.shown(path), encoding=encoding)
+        shown, limits = self.shown(path), self.settings.limits
+        self._sources[path, encoding] = parse_source(data, path, shown, encoding=encoding, limits=limits)
 
     def images_folder(self, name: str) -> Path | None:
         """The folder of a ledger's photographs, if skj.toml names one."""
@@ -229,13 +246,9 @@ def _may_be_ledger(path: Path) -> bool:
     return not path.name.startswith(NOT_LEDGERS) and not path.name.endswith(SIDE_LOCK) and path.is_file()
 
 
-def _settings_of(section: LedgerSection) -> LedgerSettings:
-    return LedgerSettings(section.sheet, section.columns, section.two_digit_years)
-
-
-def ledgers_in(file: Path) -> list[str]:
+def ledgers_in(file: Path, limits: Limits = LIMITS, encoding: str | None = None) -> list[str]:
     """The ledgers whose headings stand in a file; InputRefused when it has none."""
-    source = read_source(file, file.as_posix())
+    source = read_source(file, file.as_posix(), encoding=encoding, limits=limits)
     found = [spec.name for table in source.tables if (spec := identify(table, SPECS))]
     if not found:
         raise InputRefused(Diagnostic(rules.FILE_NOT_A_LEDGER, Place(source.file)))

@@ -44,6 +44,7 @@ class Run:
     strict: bool = False
     force: bool = False
     findings: bool = False
+    encoding: str | None = None
 
     @property
     def day(self) -> date | None:
@@ -79,16 +80,14 @@ class Run:
         """The workspace: of the files named, else the folder of -w, else the nearest skj.toml upward."""
         from skj.diagnostics import Diagnostic, Place, UsageRefused
         from skj.rules.workspace import NO_WORKSPACE
-        from skj.workspace import Workspace, find_workspace, read_settings
+        from skj.workspace import Workspace, find_workspace
 
-        if files:
-            near = self.workspace or find_workspace(Path.cwd())
-            settings = read_settings(near / "skj.toml") if near else None
-            return Workspace.of_files(files, ledger, settings)
         folder = self.workspace or find_workspace(Path.cwd())
+        if files:
+            return Workspace.of_files(files, ledger, folder=folder, encoding=self.encoding)
         if folder is None:
             raise UsageRefused(Diagnostic(NO_WORKSPACE, Place(Path.cwd().name or ".")))
-        return Workspace(folder)
+        return Workspace(folder, encoding=self.encoding)
 
     def show(self, report: "Report", *ledgers: "Ledger[Any]", more: "Sequence[Diagnostic]" = ()) -> None:
         """Print the report to stdout (or --output) and what was found in its ledgers to stderr; then leave with the right code.
@@ -197,6 +196,13 @@ def _shared() -> list[inspect.Parameter]:
                 bool, typer.Option("--findings", help=_("Show every finding of the ledgers read, not only errors."))
             ],
             False,
+        ),
+        "encoding": (
+            Annotated[
+                str | None,
+                typer.Option("--encoding", help=_("Read CSV files in this encoding, for example cp874 or utf-8.")),
+            ],
+            None,
         ),
         "force": (Annotated[bool, typer.Option("--force", help=_("Overwrite the output file."))], False),
     }

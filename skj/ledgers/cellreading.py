@@ -10,31 +10,36 @@ from skj.ledgers.knownheadings import field_names, split_parts
 from skj.thai.names import join_name
 from skj.thai.text import clean_text
 
-_NOTHING: Final = Reading(None)
+NOTHING: Final = Reading(None)
+REMEMBERED: Final = 1 << 14  # values whose reading is kept; dates and words repeat, names and numbers of a long ledger do not
 
 
 class CellReader:
-    """Reads the cells of one field; equal raw values are read once."""
+    """Reads the cells of one field; `numbers` are its columns, `main` the one to point at."""
 
-    __slots__ = ("column", "memo", "number", "numbers", "options")
+    __slots__ = ("column", "field", "index", "is_required", "main", "memo", "number", "numbers", "options")
 
     def __init__(self, column: Column, number: int, options: ReadingOptions) -> None:
         self.column, self.number, self.options = column, number, options
+        self.field, self.is_required = column.field, column.required
+        self.index, self.main = number - 1, number
         self.numbers: tuple[int, ...] = (number,)
-        self.memo: dict[tuple[type, CellValue], Reading] = {}
+        self.memo: dict[CellValue | tuple[type, CellValue], Reading] = {}
 
-    def read(self, cells: Sequence[CellValue]) -> tuple[Reading, int]:
-        """What the row's cell was read as, and the column to point at."""
-        raw = cells[self.number - 1] if self.number <= len(cells) else None
-        if raw is None:
-            return _NOTHING, self.number
-        return self._parsed(raw), self.number
+    def read(self, cells: Sequence[CellValue]) -> Reading:
+        """What the row's cell was read as."""
+        index = self.index
+        raw = cells[index] if index < len(cells) else None
+        return NOTHING if raw is None else self._parsed(raw)
 
     def _parsed(self, raw: CellValue) -> Reading:
-        key = (raw.__class__, raw)
+        """The reading of a value; equal ones are parsed once (1, 1.0 and True are equal, but not the same)."""
+        key = raw if raw.__class__ is str else (raw.__class__, raw)
         found = self.memo.get(key)
         if found is None:
-            found = self.memo[key] = self.column.parse(raw, self.options)
+            found = self.column.parse(raw, self.options)
+            if len(self.memo) < REMEMBERED:
+                self.memo[key] = found
         return found
 
 
@@ -48,9 +53,10 @@ class JoinedReader(CellReader):
     ) -> None:
         super().__init__(column, numbers[0], options)
         self.numbers, self.split = tuple(numbers), split
+        self.main = split.get(f"{column.field}.given", self.number)
 
-    def read(self, cells: Sequence[CellValue]) -> tuple[Reading, int]:
-        """The name put together, and the column of the given name."""
+    def read(self, cells: Sequence[CellValue]) -> Reading:
+        """What the name put together was read as."""
         texts = {number: _text_at(cells, number) for number in self.numbers}
         if self.split:
             title, given, surname = (
@@ -60,8 +66,7 @@ class JoinedReader(CellReader):
             whole = join_name(title, given, surname) if given or surname else ""
         else:
             whole = " ".join(text for text in texts.values() if text)
-        main = self.split.get(f"{self.column.field}.given", self.number)
-        return (self._parsed(whole) if whole else _NOTHING), main
+        return self._parsed(whole) if whole else NOTHING
 
 
 def _text_at(cells: Sequence[CellValue], number: int) -> str:

@@ -21,7 +21,7 @@ from skj.rules import rows as row_rules
 from skj.rules import sheets as sheet_rules
 
 # A row may say itself to be a total or a signature only by its first text; looked at before anything dearer is done.
-_TELLING: Final = (
+_TELLING: Final = frozenset({
     "รวม",
     "ยอด",
     "ผลร",
@@ -46,7 +46,8 @@ _TELLING: Final = (
     "คำอ",
     "วัน",
     "ณ ว",
-)
+})
+_TELLING_SIGNS: Final = frozenset("(.…_*")
 _LONGEST_SHOWN: Final = 80
 # How much of a row must be filled in to make it a record although its first word is that of a total or a signature.
 FULL_REQUIRED: Final = 2
@@ -76,6 +77,8 @@ class TableReader:
     ) -> None:
         self.spec, self.table, self.findings, self.settings = spec, table, findings, settings
         self.words = vocabulary(spec, settings)
+        # What `spec.record(...)` does, without taking its keywords apart and putting them together again.
+        self.validate = spec.record.__pydantic_validator__.validate_python
         self.options = ReadingOptions(table.is_1904, "ce" if settings.two_digit_years == "ce" else "be")
         self.rows = Rows([], [])
         self.in_footer = False
@@ -90,6 +93,7 @@ class TableReader:
             cell_reader(column, headings, self.options) for column in self.spec.columns if is_present(column, headings)
         )
         self.known = {number for reader in self.cells for number in reader.numbers}
+        self.unknown = [(number, title) for number, title in sorted(headings.titles.items()) if number not in self.known]
 
     def _report_headings(self) -> None:
         if self.table.is_hidden:
@@ -153,30 +157,45 @@ class TableReader:
     def _read_row(self, row: int, cells: Sequence[CellValue]) -> None:
         told = self._told_kind(row, cells)
         values, faults = self._values(row, cells)
-        is_sound = not any(fault.severity is Severity.ERROR for fault in faults)
+        is_sound = not faults or not any(fault.severity is Severity.ERROR for fault in faults)
         if is_sound and self._is_record(cells, values, told):
             self.findings.extend(faults)
             self._accept(row, cells, values)
-        elif kind := told or self._other_kind(row, cells):
+        elif kind := (None if self._is_faulty_record(cells, faults) else told) or self._other_kind(row, cells):
             self._not_a_record(row, cells, kind)
         else:
             self._set_aside(row, values, faults)
 
+    def _is_faulty_record(self, cells: Sequence[CellValue], faults: Sequence[Diagnostic]) -> bool:
+        """A row with all that is required is a record with a fault whatever its first word is, and must not pass as a total."""
+        required = sum(reader.column.required for reader in self.cells)
+        is_whole = required >= FULL_REQUIRED and not any(fault.rule is _REQUIRED.rule for fault in faults)
+        return is_whole and not says_total(cells)
+
     def _told_kind(self, row: int, cells: Sequence[CellValue]) -> RowKind | None:
-        """What the row says itself to be, if anything; only rows whose first text may tell are looked at closely."""
-        if sum(value is not None for value in cells) <= SPARSE_CELLS:
+        """What the row says itself to be, if anything; a remark beside the table says it only of a row that is empty in it."""
+        kind = self._marked_kind(row, cells)
+        if kind in {RowKind.SIGNATURE, RowKind.NOTE}:
+            own = [value if number in self.known else None for number, value in enumerate(cells, 1)]
+            return marked_kind(own) if len(filled(own)) > 1 else kind
+        return kind
+
+    def _marked_kind(self, row: int, cells: Sequence[CellValue]) -> RowKind | None:
+        """Only rows whose first text may tell are looked at closely."""
+        if len(cells) - cells.count(None) <= SPARSE_CELLS:
             return marked_kind(cells) or self._column_numbers(row, cells)
         for value in cells:
             if value.__class__ is str and (text := value.strip()):
-                if text.startswith(_TELLING) or text[0] in "(.…_*" or text[0].isascii():
+                if text[:3] in _TELLING or text[0] in _TELLING_SIGNS or text[0].isascii():
                     return marked_kind(cells)
                 break
         return self._column_numbers(row, cells)
 
     def _column_numbers(self, row: int, cells: Sequence[CellValue]) -> RowKind | None:
         """Column numbers stand directly below the headings."""
-        is_near = row - self.headings.last_row <= 2 and not self.rows.records
-        return RowKind.COLUMN_NUMBERS if is_near and is_column_numbers(cells) else None
+        if row - self.headings.last_row > 2 or self.rows.records:
+            return None
+        return RowKind.COLUMN_NUMBERS if is_column_numbers(cells) else None
 
     def _is_record(self, cells: Sequence[CellValue], values: Mapping[str, Any], told: RowKind | None) -> bool:
         """A full row is a record whatever its first word is: a person may be called รวม, a note may say ตรวจแล้ว."""
@@ -230,13 +249,13 @@ class TableReader:
         values: dict[str, Any] = {}
         faults: list[Diagnostic] = []
         for reader in self.cells:
-            reading, number = reader.read(cells)
+            reading = reader.read(cells)
             if reading.value is not None:
-                values[reader.column.field] = reading.value
-            elif reader.column.required and reading.issue is None:
-                faults.append(self._finding(row, number, reader.column, _REQUIRED, None))
-            if reading.issue:
-                faults.append(self._finding(row, number, reader.column, reading.issue, cells[number - 1]))
+                values[reader.field] = reading.value
+            elif reader.is_required and reading.issue is None:
+                faults.append(self._finding(row, reader.main, reader.column, _REQUIRED, None))
+            if reading.issue is not None:
+                faults.append(self._finding(row, reader.main, reader.column, reading.issue, cells[reader.main - 1]))
         return values, faults
 
     def _finding(self, row: int, number: int, column: Column, issue: Issue, raw: CellValue) -> Diagnostic:
@@ -256,14 +275,14 @@ class TableReader:
 
     def _accept(self, row: int, cells: Sequence[CellValue], values: dict[str, Any]) -> None:
         try:
-            record = self.spec.record(sheet=self.sheet, row=row, extra=self._extra(cells), **values)
+            record = self.validate({"sheet": self.sheet, "row": row, "extra": self._extra(cells), **values})
         except ValidationError as error:
             self._set_aside(row, values, self._invalid(row, error))
             return
         faults = [row_finding(self.spec, record, fault) for rule in self.spec.row_rules for fault in rule(record)]
         self.findings.extend(faults)
         self.totals.add(record)
-        if any(fault.severity is Severity.ERROR for fault in faults):
+        if faults and any(fault.severity is Severity.ERROR for fault in faults):
             self.rows.left_out.append(LeftOut(record.place(), tuple(faults)))
         else:
             self.rows.records.append(record)
@@ -290,11 +309,9 @@ class TableReader:
         self.rows.left_out.append(LeftOut(self.table.place(row), named))
 
     def _extra(self, cells: Sequence[CellValue]) -> dict[str, str]:
-        titles = self.headings.titles
-        unknown = (
-            (number, value) for number, value in enumerate(cells, 1) if value is not None and number not in self.known
-        )
-        return {titles[number]: str(value) for number, value in unknown if number in titles}
+        """What stands in columns with a heading that is none of the ledger's."""
+        present = ((title, cells[number - 1]) for number, title in self.unknown if number <= len(cells))
+        return {title: str(value) for title, value in present if value is not None} if self.unknown else {}
 
     def _check_total(self, row: int, cells: Sequence[CellValue]) -> None:
         stated = stated_count(cells)
@@ -305,7 +322,7 @@ class TableReader:
         for reader in self.cells:
             if not reader.column.summed:
                 continue
-            reading, number = reader.read(cells)
+            reading, number = reader.read(cells), reader.main
             if isinstance(reading.value, Decimal) and reading.value not in self.totals.sums(reader.column.field):
                 place = self.table.place(row, number, self.headings.titles.get(number, ""))
                 self._say(

@@ -26,7 +26,7 @@ class Totals:
 
     def add(self, record: Record) -> None:
         """Count a record."""
-        self.add_values({name: getattr(record, name) for name in self.fields})
+        self.add_values({name: getattr(record, name) for name in self.fields} if self.fields else {})
 
     def add_values(self, values: Mapping[str, Any]) -> None:
         """Count a row by what could be read of it."""

@@ -24,7 +24,7 @@ def scorecard_report(card: Scorecard, ledgers: Sequence[Ledger[Any]]) -> Report:
     return Report(
         title=f"{card.plan.owner.text()} · {card.plan.title.text()}",
         subtitle=period_line(card.period),
-        sections=(first, _next_section(card), _watch_section(card), _source_section(ledgers)),
+        sections=(first, _next_section(card), _watch_section(card), _source_section(ledgers), _names_section(card)),
         main=grid,
         data=scorecard_data(card, ledgers),
         footer=(*basis_notes(ledgers), *period_notes(card.period), _rule_note(card)),
@@ -66,7 +66,7 @@ def _score_line(result: Result, card: Scorecard) -> Line:
     done = Fraction(score.level, max(card.plan.levels))
     cells = (
         indicator.number,
-        indicator.name.text(),
+        indicator.short.text(),
         indicator.unit.text(),
         _main_figure(result),
         score.level,
@@ -82,18 +82,12 @@ def _tone(level: int, top: int) -> Tone:
 
 
 def _main_figure(result: Result) -> str:
-    """The figure people ask for first: the measure that the levels climb by, else how many conditions hold."""
-    if not result.indicator.measures or all(measure.is_share for measure in result.indicator.measures):
-        shares = [
-            result.measurements[measure.id]
-            for measure in result.indicator.measures
-            if result.measurements[measure.id].denominator
-        ]
-        if shares and result.indicator.facts.cases:
-            return _("{part} of {whole} cases").format(part=shares[-1].numerator, whole=shares[-1].denominator)
-        return _("{met} of {all} conditions").format(met=len(result.score.met), all=len(result.score.results))
-    measure = next(measure for measure in reversed(result.indicator.measures) if not measure.is_share)
-    return f"{_number(Fraction(result.measurements[measure.id].numerator))} {unit_name(measure.unit)}"
+    """The figure people ask for first: the plan names the measure."""
+    measure = result.indicator.measure(result.indicator.headline)
+    found = result.measurements[measure.id]
+    if not measure.is_share:
+        return f"{_number(Fraction(found.numerator))} {unit_name(measure.unit)}"
+    return _("{part} of {whole}").format(part=_number(Fraction(found.numerator)), whole=found.denominator)
 
 
 def _next_section(card: Scorecard) -> Section:
@@ -147,6 +141,13 @@ def _source_section(ledgers: Sequence[Ledger[Any]]) -> Section:
         for ledger in ledgers
     )
     return Section(_("Where the numbers come from"), (Grid(fields, lines),))
+
+
+def _names_section(card: Scorecard) -> Section:
+    """The official names, which are too long for a table."""
+    fields = (Field("number", _("No."), Kind.COUNT), Field("name", _("Indicator")))
+    lines = tuple(Line((result.indicator.number, result.indicator.name.text()), "quiet") for result in card.results)
+    return Section(_("Official names of the indicators"), (Grid(fields, lines),))
 
 
 def scorecard_data(card: Scorecard, ledgers: Sequence[Ledger[Any]]) -> dict[str, Any]:

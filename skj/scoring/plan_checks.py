@@ -29,6 +29,7 @@ def slips(plan: Plan, functions: Collection[str] = ()) -> Iterator[Slip]:
     yield from _gap("levels", sorted(plan.levels), list(range(1, max(plan.levels, default=0) + 1)))
     for indicator in plan.indicators:
         yield from _levels(plan, indicator)
+        yield from _headline(indicator)
         yield from _conditions(indicator)
         yield from _steps(indicator)
         yield from _functions(indicator, functions)
@@ -114,6 +115,14 @@ def _levels(plan: Plan, indicator: Indicator) -> Iterator[Slip]:
 def _gap(key: str, found: list[int], expected: list[int]) -> Iterator[Slip]:
     if found != expected:
         yield Slip(rules.LEVEL_GAP, key, {"found": _listed(map(str, found)), "first": 1, "last": len(expected)})
+
+
+def _headline(indicator: Indicator) -> Iterator[Slip]:
+    """The figure shown at a glance must be one of the measures."""
+    known = [measure.id for measure in indicator.measures]
+    if indicator.headline not in known:
+        args = {"value": indicator.headline, "known": _listed(known)}
+        yield Slip(rules.UNKNOWN_REFERENCE, f"indicators.{indicator.id}.headline", args)
 
 
 def _conditions(indicator: Indicator) -> Iterator[Slip]:

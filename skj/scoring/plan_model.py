@@ -170,11 +170,16 @@ class Policy(PlanPart):
 
 
 class Indicator(PlanPart):
-    """An indicator with everything that is needed to score it; `codes_read` are links that are a reading, not printed."""
+    """An indicator with everything that is needed to score it; `codes_read` are links that are a reading, not printed.
+
+    `short` is a name of our own for tables, `headline` the measure whose figure stands for the indicator at a glance.
+    """
 
     number: Whole
     id: str
     name: Label
+    short: Label
+    headline: str
     unit: Label
     project: Label
     group: str

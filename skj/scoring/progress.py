@@ -177,7 +177,8 @@ def share_by(
             damaged[key] += 1
             repaired[key] += period.counts(room.counted_on)
     return tuple(
-        Share(key, repaired[key], damaged[key]) for key in sorted(damaged, key=lambda key: (-repaired[key], sort_key(key)))
+        Share(key, repaired[key], damaged[key])
+        for key in sorted(damaged, key=lambda key: (-repaired[key], sort_key(key)))
     )
 
 

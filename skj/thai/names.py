@@ -3,13 +3,13 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from types import MappingProxyType
+from functools import cached_property, lru_cache
 from typing import Final
 
 from skj.thai.text import clean_text, search_key
 
 NAVY: Final = "ร.น."  # the only title that stands behind the surname
+_NAVY_ENDS: Final = ("น", "น.", "ราชนาวี", ")")
 _NAVY_BEHIND: Final = re.compile(r"\s+\(?(?:ร\.? ?น\.?|ราชนาวี)\)?$")
 _BRACKETED: Final = re.compile(r"\s*[(\[（][^)\]）]*[)\]）]")
 _NAME_STARTS: Final = r"(?=[ก-ฮเ-ไa-z(\"“])"  # no word begins with a mark, nor with ะ, า or ำ
@@ -45,39 +45,45 @@ class PersonName:
         return search_key(self.given + self.surname)
 
 
+class Titles(tuple[str, ...]):  # noqa: SLOT001  (the table is kept beside the titles)
+    """Known titles, prepared once: `read_name` and the like take any sequence, but with this one they need no set-up."""
+
+    @cached_property
+    def table(self) -> "_Table":
+        """The titles by how they begin."""
+        return _table_of(self)
+
+
 def split_title(name: str, titles: Sequence[str]) -> tuple[str, str]:
     """The titles before a name, as written, and the clean rest; a navy ร.น. behind the surname counts as a title.
 
     `titles` are all known titles, abbreviated and in full. The longest goes first, one after the other. A title stays when
     no given name and surname are left after it: นางนวล is a name (facts 7.1).
     """
-    plain = clean_text(name)
-    rest, navy = _without_navy(plain)
-    start, patterns = 0, _patterns(tuple(titles))
-    while found := _title_at(rest, start, patterns):
-        if " " not in rest[found.end() :].strip():
-            break
-        start = found.end()
-    return " ".join(filter(None, (rest[:start].strip(), navy))), rest[start:]
+    return _split(clean_text(name), _prepared(titles))
 
 
 def read_name(text: str, titles: Sequence[str]) -> PersonName:
     """The name in a cell; remarks in brackets stay in `raw` only. Without a second word there is no surname."""
-    title, rest = split_title(_BRACKETED.sub("", clean_text(text)), titles)
-    words = rest.split(" ")
-    if not title and len(words) == 2 and _is_title(words[0], titles):
-        return PersonName(words[0], words[1], "", text)
-    return PersonName(title, words[0], " ".join(words[1:]), text)
+    table = _prepared(titles)
+    plain = clean_text(text)
+    if "(" in plain or "[" in plain or "（" in plain:
+        plain = clean_text(_BRACKETED.sub("", plain))
+    title, rest = _split(plain, table)
+    given, _space, surname = rest.partition(" ")
+    if not title and surname and " " not in surname and _is_title(given, table):
+        return PersonName(given, surname, "", text)
+    return PersonName(title, given, surname, text)
 
 
 def has_two_people(text: str, titles: Sequence[str]) -> bool:
     """Whether a cell names two people: two titles or two full names, apart by a line break, comma, semicolon, slash or และ."""
-    patterns = _patterns(tuple(titles))
-    text = _AND.sub(lambda found: "\n" if _title_at(text, found.end(), patterns) else found[0], text)
+    table = _prepared(titles)
+    text = _AND.sub(lambda found: "\n" if _title_end(text, found.end(), table) else found[0], text)
     parts = [clean_text(part) for part in _BETWEEN_PEOPLE.split(_BRACKETED.sub("", text))]
-    titled = sum(bool(_title_at(part, 0, patterns)) for part in parts)
-    full = sum(_is_full_name(split_title(part, titles)[1]) for part in parts)
-    return titled > 1 or full > 1 or any(_has_second_title(part, titles) for part in parts)
+    titled = sum(bool(_title_end(part, 0, table)) for part in parts)
+    full = sum(_is_full_name(_split(part, table)[1]) for part in parts)
+    return titled > 1 or full > 1 or any(_has_second_title(part, table) for part in parts)
 
 
 def join_name(title: str, given: str, surname: str) -> str:
@@ -87,8 +93,19 @@ def join_name(title: str, given: str, surname: str) -> str:
     return " ".join(filter(None, (f"{before}{gap}{given}".strip(), surname, navy)))
 
 
+def _split(plain: str, table: "_Table") -> tuple[str, str]:
+    """`split_title` of a text that is clean already."""
+    rest, navy = _without_navy(plain)
+    start = 0
+    while (end := _title_end(rest, start, table)) and " " in rest[end:].strip():
+        start = end
+    return " ".join(filter(None, (rest[:start].strip(), navy))), rest[start:]
+
+
 def _without_navy(plain: str) -> tuple[str, str]:
     """`plain` without ร.น. behind a given name and surname, and ร.น. when it was there."""
+    if not plain.endswith(_NAVY_ENDS):
+        return plain, ""
     rest = _NAVY_BEHIND.sub("", plain)
     return (rest, NAVY) if rest != plain and " " in rest else (plain, "")
 
@@ -99,43 +116,71 @@ def _is_full_name(words: str) -> bool:
     return len(parts) == 2 and all(_WORD.fullmatch(part) for part in parts)
 
 
-def _has_second_title(part: str, titles: Sequence[str]) -> bool:
+def _has_second_title(part: str, table: "_Table") -> bool:
     """Whether a full name is followed by a title and another name with nothing between them."""
-    words = split_title(part, titles)[1].split(" ")
-    return len(words) >= 4 and bool(split_title(" ".join(words[2:]), titles)[0].removesuffix(NAVY))
+    words = _split(part, table)[1].split(" ")
+    return len(words) >= 4 and bool(_split(" ".join(words[2:]), table)[0].removesuffix(NAVY))
 
 
-def _is_title(word: str, titles: Sequence[str]) -> bool:
+def _is_title(word: str, table: "_Table") -> bool:
     """Whether a word is a title and no more."""
-    found = _title_at(f"{word} ก", 0, _patterns(tuple(titles)))
-    return found is not None and found.end() > len(word)
+    return _title_end(f"{word} ก", 0, table) > len(word)
 
 
-def _title_at(text: str, start: int, patterns: Mapping[str, re.Pattern[str]]) -> re.Match[str] | None:
-    """The longest title that stands at `start`."""
-    pattern = patterns.get(text[start : start + 1].casefold())
-    return pattern.match(text, start) if pattern else None
+# Every beginning of a title's letters, with the titles that end there and their ranks; the longest title has the first rank.
+_Table = Mapping[str, Sequence[tuple[int, str]]]
+
+
+def _prepared(titles: Sequence[str]) -> _Table:
+    return titles.table if isinstance(titles, Titles) else _table_of(tuple(titles))
 
 
 @lru_cache(maxsize=16)
-def _patterns(titles: tuple[str, ...]) -> Mapping[str, re.Pattern[str]]:
-    """One pattern for all titles with the same first letter, so that a name is compared with few of them."""
-    groups: dict[str, list[str]] = {}
-    for title in sorted(
-        {clean_text(title) for title in titles if title.strip()}, key=lambda title: (-len(title), title)
-    ):
-        groups.setdefault(title[0].casefold(), []).append(_tolerant(title))
-    return MappingProxyType({first: re.compile("|".join(group), re.IGNORECASE) for first, group in groups.items()})
+def _table_of(titles: tuple[str, ...]) -> _Table:
+    table: dict[str, list[tuple[int, str]]] = {}
+    cleaned = {clean_text(title) for title in titles if title.strip()}
+    for rank, title in enumerate(sorted(cleaned, key=lambda title: (-len(title), title))):
+        letters = _letters(title)
+        for length in range(1, len(letters)):
+            table.setdefault(letters[:length], [])
+        table.setdefault(letters, []).append((rank, title))
+    return table
 
 
-def _tolerant(title: str) -> str:
+def _letters(text: str) -> str:
+    """A text without what may be left out of a title: its dots and spaces, and capitals."""
+    return text.replace(".", "").replace(" ", "").casefold()
+
+
+def _title_end(text: str, start: int, table: _Table) -> int:
+    """Where the longest title that stands at `start` ends; 0 when there is none."""
+    for _rank, title in sorted(_likely(_letters(text[start:]), table)):
+        if found := _pattern(title).match(text, start):
+            return found.end()
+    return 0
+
+
+def _likely(letters: str, table: _Table) -> list[tuple[int, str]]:
+    """The titles with whose letters a text begins."""
+    found: list[tuple[int, str]] = []
+    for length in range(1, len(letters) + 1):
+        titles = table.get(letters[:length])
+        if titles is None:
+            break
+        found += titles
+    return found
+
+
+@lru_cache(maxsize=1024)  # an office uses a few dozen of the titles there are; each is compiled when it is first met
+def _pattern(title: str) -> re.Pattern[str]:
     """The pattern of a title, with or without its dots and spaces.
 
     An abbreviation must end in a dot or a space, else "ดร" would be taken from ดรุณี.
     """
     core = r"\.? ?".join(_spaced(part) for part in title.removesuffix(".").split("."))
     is_short = title.endswith(".") or title.isascii()
-    return f"{core}(?: ?\\. ?| ){_NAME_STARTS}" if is_short else f"{core} ?{_NAME_STARTS}"
+    end = r"(?: ?\. ?| )" if is_short else " ?"
+    return re.compile(f"{core}{end}{_NAME_STARTS}", re.IGNORECASE)
 
 
 def _spaced(part: str) -> str:

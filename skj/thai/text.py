@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from string import ascii_letters, digits
 from typing import Final
 
 from skj.thai.digits import to_arabic
@@ -40,7 +41,7 @@ _HYPHENS: Final = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"
 _DOTS: Final = ".\u00b7\u2022\u2024\u2025\u2026"
 _QUOTES: Final = "'\"`\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb\u2032\u2033"
 _LOOK_ALIKES: Final = {ord("ฏ"): "ฎ", ord("ฯ"): None}
-_FOR_SEARCH: Final = _LOOK_ALIKES | dict.fromkeys(map(ord, " " + _HYPHENS + _DOTS + "่้๊๋"))
+_NOT_SEARCHED: Final = re.compile(f"[{re.escape(' ' + _HYPHENS + _DOTS)}{_TONES}ฯ]+")
 _FOR_HEADINGS: Final = _LOOK_ALIKES | dict.fromkeys(map(ord, " " + _HYPHENS + _DOTS + _QUOTES + "/\\:：*_,，"))
 
 _LEADERS: Final = rf"[\s_\u2500{_HYPHENS[1:]}{re.escape(_DOTS)}-]"
@@ -50,6 +51,9 @@ _AROUND_NOTHING: Final = f" ()[]<>_{_HYPHENS}{_DOTS}"
 _NOTHING: Final = frozenset(
     {"ไม่มี", "ยังไม่มี", "ไม่มีข้อมูล", "ไม่มีข้อมูลในระบบ", "ไม่ระบุ", "na", "null", "none", "nil", "nan", "nat", "blank", "empty"}
 )
+_MEANS_NOTHING_FROM: Final = {sign for word in _NOTHING for sign in (word[0], word[0].upper())}
+# A text that begins so says something, whatever follows; cleaning does not change its first letter.
+_SAYS_SOMETHING: Final = frozenset({*map(chr, range(ord("ก"), ord("ฮ") + 1)), *ascii_letters, *digits} - _MEANS_NOTHING_FROM)
 
 
 def clean_text(text: str) -> str:
@@ -76,7 +80,7 @@ def identity_key(text: str) -> str:
 
 def search_key(text: str) -> str:
     """The key by which a search compares texts: clean, without tone marks, spaces, dots, hyphens and ฯ, ฏ as ฎ, digits 0-9."""
-    return to_arabic(clean_text(text)).casefold().translate(_FOR_SEARCH)
+    return _NOT_SEARCHED.sub("", to_arabic(clean_text(text)).casefold()).replace("ฏ", "ฎ")
 
 
 def heading_key(text: str) -> str:
@@ -89,6 +93,8 @@ def heading_key(text: str) -> str:
 
 def is_blank(text: str) -> bool:
     """Whether a cell with this text means "nothing": empty, dashes, dotted lines, ไม่มี, N/A and the like."""
+    if text[:1] in _SAYS_SOMETHING:
+        return False
     plain = clean_text(text)
     return bool(_ONLY_LEADERS.fullmatch(plain)) or _word_for_nothing(plain) in _NOTHING
 

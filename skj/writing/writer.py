@@ -1,7 +1,7 @@
 """Commits a plan to the office's own file; what another skj wrote in between is read first, what others wrote refuses."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +77,7 @@ def write(  # noqa: PLR0913  (what to write, and how to behave when the file is 
         target.sheet.file,
         edit,
         expected_sha256=None,
-        verify=lambda data: _verify(edit.plan, data),
+        verify=lambda data: _verify(edit.plan, data, space.settings_of(target.sheet.ledger)),
         description=description,
         ignore_owner_file=ignore_owner_file,
         on_wait=on_wait,
@@ -85,14 +85,14 @@ def write(  # noqa: PLR0913  (what to write, and how to behave when the file is 
     return Written(edit.plan, receipt, edit.edited.notes if edit.edited else ())
 
 
-def _verify(plan: Plan, data: bytes) -> None:
+def _verify(plan: Plan, data: bytes, settings: LedgerSettings) -> None:
     """Read the new file back as any reader would: each row written must be there as it was meant. Raises ValueError."""
     if len(data) > READ_BACK_BYTES and not plan.target.is_csv:
         return
     target, spec = plan.target, plan.drafts[0].spot.spec
     encoding = target.table.encoding or None
     source = parse_source(data, Path(target.path.name), target.sheet.file, encoding=encoding)
-    settings = LedgerSettings(target.sheet.sheet or None, dict(target.sheet.headings))
+    settings = replace(settings, sheet=target.sheet.sheet or settings.sheet)
     written = range(plan.row, plan.row + len(plan.drafts))
     found = {record.row: record for record in read_rows(spec, source, settings, written)}
     for number, draft in enumerate(plan.drafts):

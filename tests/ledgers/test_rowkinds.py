@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from skj.files.tables import CellValue
-from skj.ledgers import budget, cases, insignia, rooms, training
+from skj.ledgers import budget, cases, insignia, knowledge, rooms, training
 from skj.ledgers.rowkinds import RowKind, bare_kind, is_column_numbers, marked_kind, says_total, stated_count
 from tests.raw_tables import kinds_of, names_of, read_rows
 
@@ -187,6 +187,30 @@ def test_a_remark_may_say_checked() -> None:
     headings = ["หมายเหตุ", *PEOPLE]
     ledger = read_rows(insignia.SPEC, headings, ["ตรวจแล้ว", *PERSON])
     assert (len(ledger.records), kinds_of(ledger)) == (1, {})
+
+
+def test_a_faulty_row_with_such_a_remark_is_not_lost_as_a_signature() -> None:
+    headings = ["หมายเหตุ", "กระบวนงาน", "ชื่อเรื่อง", "วันที่เผยแพร่"]
+    ledger = read_rows(knowledge.SPEC, headings, ["ตรวจแล้ว", "งานบรรจุ", "คู่มือ", "31 มิ.ย. 2567"])
+    assert ([row.place.row for row in ledger.left_out], kinds_of(ledger)) == ([2], {})
+
+
+@pytest.mark.parametrize("name", ["รวม ใจดี", "ลงชื่อ มาก่อน"])
+def test_a_faulty_row_of_a_person_called_like_a_total_is_not_lost(name: str) -> None:
+    headings = ["ชื่อ - สกุล", "ประจำปี", "ชั้นตรา", "วันที่รับ", "ตำแหน่ง"]
+    ledger = read_rows(insignia.SPEC, headings, [name, 2563, "ป.ช.", "31 ก.พ. 2564", "นิติกร"])
+    assert ([row.place.row for row in ledger.left_out], kinds_of(ledger)) == ([2], {})
+
+
+def test_a_signature_below_a_foreign_column_is_a_signature() -> None:
+    headings = [*ROOMS, "หมายเหตุ"]
+    ledger = read_rows(rooms.SPEC, headings, ROOM, [*[None] * 7, "ลงชื่อ ........ ผู้รายงาน"])
+    assert (kinds_of(ledger), ledger.left_out) == ({3: RowKind.SIGNATURE.value}, ())
+
+
+def test_a_total_beside_a_running_number_is_a_total() -> None:
+    ledger = read_rows(rooms.SPEC, ["ที่", *ROOMS], [1, *ROOM], ["รวมทั้งสิ้น", None, None, None, None, None, None, 100])
+    assert (kinds_of(ledger), ledger.left_out) == ({3: RowKind.TOTAL.value}, ())
 
 
 def test_a_project_may_begin_like_a_total() -> None:

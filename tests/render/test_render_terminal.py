@@ -114,7 +114,6 @@ def test_findings_say_what_where_and_what_to_do() -> None:
         "fix: 1 ก.พ. 2566",
         "hint: Check row 18. · skj explain SKJ899",
         "",
-        "Errors: 1 · warnings: 0 · notes: 0 · files: 1",
     ]
 
 

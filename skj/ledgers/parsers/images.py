@@ -27,6 +27,8 @@ def _is_too_long(name: str) -> bool:
     return len(name.encode("utf-8", "surrogatepass")) > _LONGEST_NAME
 
 
+_PLAINLY_SAFE: Final = re.compile(r"(?!con|prn|aux|nul|com|lpt|clock)[a-z0-9_-]{1,100}\.[a-z0-9]{1,10}", re.IGNORECASE | re.ASCII)
+
 # The first reason that holds is told.
 _UNSAFE: Final[tuple[tuple[Callable[[str], object], str], ...]] = (
     (_FOLDERS.__contains__, N_("it stands for a folder")),
@@ -45,6 +47,8 @@ def _image(value: str) -> Reading:
     name = unicodedata.normalize("NFC", value.strip(" \t"))
     if name not in _FOLDERS and is_blank(name):
         return BLANK
+    if _PLAINLY_SAFE.fullmatch(name):
+        return Reading(name)
     reason = next((reason for is_unsafe, reason in _UNSAFE if is_unsafe(name)), None)
     return failed(cells.UNSAFE_IMAGE_NAME, reason=reason) if reason else Reading(name)
 

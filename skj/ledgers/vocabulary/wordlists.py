@@ -7,6 +7,7 @@ from functools import cache
 from typing import Literal
 
 from skj.resources import data_folder
+from skj.thai.names import Titles
 
 AgencyKind = Literal["bureau", "office", "commission_office"]
 Family = Literal["white_elephant", "crown_of_thailand"]
@@ -174,6 +175,6 @@ def return_causes() -> tuple[ReturnCause, ...]:
 
 
 @cache
-def titles() -> tuple[str, ...]:
+def titles() -> Titles:
     """All titles before names, abbreviated and in full, as `skj.thai.names` takes them."""
-    return tuple(dict.fromkeys(row[form] for form in ("title", "full") for row in rows("titles.csv") if row[form]))
+    return Titles(dict.fromkeys(row[form] for form in ("title", "full") for row in rows("titles.csv") if row[form]))
