@@ -37,15 +37,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     prepare_streams()
     try:
         use_language(choose_language(words))
-        return _call(words)
+        code = _call(words)
     except (KeyboardInterrupt, typer.Abort):
-        typer.echo(_("Interrupted; nothing was left half-done."), err=True)
-        return INTERRUPTED
+        code = INTERRUPTED
     except BrokenPipeError:
         sys.stderr.close()
         return 0
     except Exception as error:  # noqa: BLE001  (the one place where anything unexpected becomes SKJ901)
         return _fail(error, words)
+    if code == INTERRUPTED:  # typer makes Ctrl-C in a command an exit code without a word
+        typer.echo(_("Interrupted; nothing was left half-done."), err=True)
+    return code
 
 
 def _call(words: list[str]) -> int:
@@ -62,6 +64,8 @@ def _call(words: list[str]) -> int:
         else:
             typer.echo(usage_sentence(error), err=True)
         return 2
+    except SystemExit:  # typer leaves so when the reader of a pipe has gone; that is no finding
+        return 0
     return outcome if isinstance(outcome, int) else 0
 
 

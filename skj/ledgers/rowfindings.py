@@ -1,11 +1,16 @@
 """Findings about rows: which person, room or case they concern, and whether that must be hidden."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from skj.diagnostics import Diagnostic
-from skj.ledgers.base import Fault, LedgerSpec, Record
+from skj.ledgers.base import Column, Fault, LedgerSpec, Record
+from skj.thai.digits import to_arabic
+
+# A number, or a date in figures or with the name of a month: no person is written so.
+_FIGURES: Final = re.compile(r"[\d\s.,:/%()-]*|\d{1,2}[\s./-]*[ก-๎.]{2,12}[\s./-]*(พ\.?\s?ศ\.?\s*)?\d{2,4}")
 
 
 def row_key(spec: LedgerSpec[Any], values: Mapping[str, Any]) -> str:
@@ -29,3 +34,14 @@ def with_key(found: Diagnostic, spec: LedgerSpec[Any], key: str) -> Diagnostic:
     """The finding with the row's key, to be hidden with the names when the key is a person."""
     is_personal = any(column.personal for column in spec.columns if column.field in spec.key)
     return replace(found, key=key, personal_key=is_personal)
+
+
+def may_name_someone(spec: LedgerSpec[Any], column: Column, shown: str) -> bool:
+    """Whether a value that could not be read may be a person who must stay hidden.
+
+    In a ledger of secrets a name can stand in any cell, for example when a row was moved by one column; only figures are safe.
+    """
+    if column.personal is not None:
+        return True
+    is_secret = any(other.personal == "sensitive" for other in spec.columns)
+    return is_secret and not _FIGURES.fullmatch(to_arabic(shown))

@@ -14,7 +14,7 @@ from skj.ledgers.base import Column, Issue, LedgerSpec, LeftOut, ReadingOptions,
 from skj.ledgers.cellreading import cell_reader, is_present
 from skj.ledgers.knownheadings import LedgerSettings, field_names, vocabulary
 from skj.ledgers.merged import rows_with_merges
-from skj.ledgers.rowfindings import row_finding, row_key, with_key
+from skj.ledgers.rowfindings import may_name_someone, row_finding, row_key, with_key
 from skj.ledgers.rowkinds import RowKind, bare_kind, filled, is_column_numbers, marked_kind, says_total, stated_count
 from skj.ledgers.totals import Totals
 from skj.rules import rows as row_rules
@@ -269,7 +269,7 @@ class TableReader:
             shown,
             self.spec.name,
             column.field,
-            personal=column.personal is not None,
+            personal=may_name_someone(self.spec, column, shown),
             fix=issue.fix,
         )
 

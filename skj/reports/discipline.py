@@ -82,12 +82,17 @@ def _cases(answer: DisciplineAnswer) -> Grid:
         Field("stage1", _("Stage 1"), Kind.COUNT),
         Field("between", _("Between"), Kind.COUNT),
         Field("stage2", _("Stage 2"), Kind.COUNT),
-        Field("due_80", _("Under {days} until").format(days=answer.limits.strict), Kind.DATE),
-        Field("due_90", _("Within {days} until").format(days=answer.limits.wide), Kind.DATE),
+        Field("due_80", f"< {answer.limits.strict}", Kind.DATE),
+        Field("due_90", f"≤ {answer.limits.wide}", Kind.DATE),
     )
     shown = [clock for clock in answer.clocks if clock.in_scope and (clock.is_open or clock.in_year)]
     lines = tuple(Line(_cells(clock), TONES[clock.status]) for clock in shown)
-    return Grid(fields, lines, _("Cases in scope, open ones first"), _("No cases in scope."))
+    return Grid(
+        fields,
+        lines,
+        _("Cases in scope, open ones first; the last day that still keeps each limit"),
+        _("No cases in scope."),
+    )
 
 
 def _cells(clock: Clock) -> tuple[Any, ...]:

@@ -66,14 +66,19 @@ def _facts(progress: Progress) -> Facts:
         (_("Done"), min(done, Fraction(1)), Kind.BAR),
         (_("Still missing"), progress.remaining, Kind.COUNT),
         (_("Level by rooms"), progress.level, Kind.COUNT),
-        (_("Rooms a month so far"), progress.per_month, Kind.DECIMAL),
-        (_("Rooms a month needed"), progress.needed_per_month, Kind.DECIMAL),
+        (_("Rooms a month so far"), _to_a_tenth(progress.per_month), Kind.DECIMAL),
+        (_("Rooms a month needed"), _to_a_tenth(progress.needed_per_month), Kind.DECIMAL),
         (_("Forecast at the end of the year"), _forecast_words(progress), Kind.TEXT),
         (_("Buildings with a room repaired"), progress.buildings.started, Kind.COUNT),
         (_("Buildings with no room left damaged"), progress.buildings.complete, Kind.COUNT),
         (_("Buildings aimed at"), progress.buildings.target, Kind.COUNT),
     ]
     return Facts(tuple(items))
+
+
+def _to_a_tenth(pace: Fraction | None) -> Fraction | None:
+    """A pace as people say it; the exact one is in the JSON."""
+    return None if pace is None else Fraction(round(pace * 10), 10)
 
 
 def _forecast_words(progress: Progress) -> str:
