@@ -8,7 +8,7 @@ from typing import Final
 
 from skj.language import N_
 from skj.ledgers.base import Column, Fault, LedgerSpec, Record
-from skj.ledgers.parsers import day, indicator_ref, session_number, text, weight
+from skj.ledgers.parsers import day, indicator_ref, month_end, month_start, session_number, text, weight
 from skj.ledgers.rules import doubled_keys, in_order
 from skj.rules import rows
 
@@ -58,8 +58,8 @@ SPEC: Final = LedgerSpec(
         Column("step", ("ขั้นตอนที่",), session_number, N_("Step"), required=True, essential=True),
         Column("text", ("ขั้นตอน", "ขั้นตอนการปฏิบัติงาน"), text, N_("What is done")),
         Column("weight", ("เนื้องาน (ร้อยละ)", "ร้อยละ"), weight, N_("Weight (%)"), required=True, essential=True),
-        Column("starts", ("เริ่ม",), day, N_("Starts")),
-        Column("ends", ("สิ้นสุด",), day, N_("Ends")),
+        Column("starts", ("เริ่ม",), month_start, N_("Starts")),
+        Column("ends", ("สิ้นสุด",), month_end, N_("Ends")),
         Column("done_on", ("วันที่แล้วเสร็จ",), day, N_("Done on")),
     ),
     key=("indicator", "step"),

@@ -606,3 +606,15 @@ def test_every_rule_can_be_told_with_the_arguments_parsers_give(rule: Rule, lang
         assert found.hint()
     finally:
         use_language("en")
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("ต.ค. 66", date(2023, 10, 1), date(2023, 10, 31)),
+        ("กุมภาพันธ์ ๒๕๖๗", date(2024, 2, 1), date(2024, 2, 29)),
+        ("12 ก.พ. 2567", date(2024, 2, 12), date(2024, 2, 12)),
+    ],
+)
+def test_a_planned_month_is_its_first_or_last_day(text: str, first: date, last: date) -> None:
+    assert (parsers.month_start(text, NO_OPTIONS).value, parsers.month_end(text, NO_OPTIONS).value) == (first, last)

@@ -1,6 +1,6 @@
 """The parsers of columns: one cell in, a `Reading` out; they never raise and never guess in silence."""
 
-from skj.ledgers.parsers.days import buddhist_year, buddhist_year_from, day, day_with
+from skj.ledgers.parsers.days import buddhist_year, buddhist_year_from, day, day_with, month_end, month_start
 from skj.ledgers.parsers.images import image_name
 from skj.ledgers.parsers.making import BLANK, shown
 from skj.ledgers.parsers.numbers import amount, list_number, score, session_number, weight, whole_number
@@ -30,6 +30,8 @@ __all__ = [
     "indicator_ref",
     "insignia_class",
     "list_number",
+    "month_end",
+    "month_start",
     "person_name",
     "position_level",
     "position_type",

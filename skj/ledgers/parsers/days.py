@@ -1,6 +1,7 @@
 """Parsers of dates and of Buddhist years (facts 5)."""
 
 import re
+from calendar import monthrange
 from datetime import date, datetime
 from typing import Final
 
@@ -74,6 +75,28 @@ def _judged(reading: DateReading) -> Reading:
 
 day: Final = day_with(DEFAULT_PIVOT)
 """A `date` in any spelling of facts 5; two-digit years 63-75 are B.E. 2563-2575."""
+
+
+def _month(*, is_end: bool) -> Parser:
+    """A parser of dates that also takes a month alone, as its first or its last day (the plan's table จ plans by months)."""
+
+    def parse(value: CellValue, options: ReadingOptions) -> Reading:
+        reading = day(value, options)
+        if not (isinstance(value, str) and reading.issue and reading.issue.rule is cells.DATE_WITHOUT_DAY):
+            return reading
+        first = day(f"1 {clean_text(value)}", options)
+        if not is_end or first.value is None:
+            return first
+        return Reading(first.value.replace(day=monthrange(first.value.year, first.value.month)[1]))
+
+    return parse
+
+
+month_start: Final = _month(is_end=False)
+"""A day, or the first day of a month given without one."""
+
+month_end: Final = _month(is_end=True)
+"""A day, or the last day of a month given without one."""
 
 _YEAR: Final = re.compile(
     r"(?:ประจำ)?\s*(?:ปี)?\s*(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?|ค\.?\s?ศ\.?)?\s*(?P<digits>\d{4}|\d{2})(?:\.0+)?"

@@ -27,7 +27,9 @@ def _is_too_long(name: str) -> bool:
     return len(name.encode("utf-8", "surrogatepass")) > _LONGEST_NAME
 
 
-_PLAINLY_SAFE: Final = re.compile(r"(?!con|prn|aux|nul|com|lpt|clock)[a-z0-9_-]{1,100}\.[a-z0-9]{1,10}", re.IGNORECASE | re.ASCII)
+_PLAINLY_SAFE: Final = re.compile(
+    r"(?!con|prn|aux|nul|com|lpt|clock)[a-z0-9_-]{1,100}\.[a-z0-9]{1,10}", re.IGNORECASE | re.ASCII
+)
 
 # The first reason that holds is told.
 _UNSAFE: Final[tuple[tuple[Callable[[str], object], str], ...]] = (

@@ -110,7 +110,14 @@ def _whole(lowest: int, below: Rule, no_number: Rule, find: Callable[[str], int 
     def of_other(value: CellValue) -> Reading:
         return judge(int(value) if is_number(value) and value == int(value) else None)
 
-    return parser(filled(of_text), of_other)
+    judged = parser(filled(of_text), of_other)
+
+    def parse(value: CellValue, options: ReadingOptions) -> Reading:
+        if isinstance(value, float) and value.is_integer() and value >= lowest:  # as nearly every workbook holds it
+            return Reading(int(value))
+        return judged(value, options)
+
+    return parse
 
 
 whole_number: Final = _whole(0, cells.NEGATIVE_NUMBER, cells.NOT_A_WHOLE_NUMBER, _whole_in)
