@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     prepare_streams()
     try:
         use_language(choose_language(words))
-        code = _call(words)
+        code = _call(_without_language(words))
     except (KeyboardInterrupt, typer.Abort):
         code = INTERRUPTED
     except BrokenPipeError:
@@ -125,6 +125,20 @@ def choose_language(words: Sequence[str]) -> Language:
     return _from_settings(words) or _from_system()
 
 
+def _without_language(words: Sequence[str]) -> list[str]:
+    """The words without --lang and --debug, which may stand anywhere and have done their work."""
+    kept: list[str] = []
+    rest = iter(words)
+    for word in rest:
+        if word == "--":
+            return [*kept, word, *rest]
+        if word == "--lang":
+            next(rest, None)
+        elif word != "--debug" and not word.startswith("--lang="):
+            kept.append(word)
+    return kept
+
+
 def _known(word: str) -> Language:
     short = word.lower()[:2]
     if short in LANGUAGES:
@@ -191,7 +205,7 @@ def _fail(error: Exception, words: Sequence[str]) -> int:
             names="--show-names" in words,
         )
         return error.exit_code
-    if os.environ.get("SKJ_DEBUG"):
+    if "--debug" in words or os.environ.get("SKJ_DEBUG"):
         raise error
     from skj.faults import report_fault
 

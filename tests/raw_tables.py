@@ -44,4 +44,6 @@ def errors_of(ledger: Ledger[Any]) -> list[tuple[str, str]]:
 
 def kinds_of(ledger: Ledger[Any]) -> dict[int, str]:
     """What the rows that are no records were said to be, by row."""
-    return {found.place.row: str(found.args["what"]) for found in ledger.findings if found.rule.name == "row-not-a-record"}
+    return {
+        found.place.row: str(found.args["what"]) for found in ledger.findings if found.rule.name == "row-not-a-record"
+    }

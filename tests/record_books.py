@@ -62,7 +62,9 @@ def rooms(count: int, ready_on: date | None = FEB, *, building: str = "1", **fie
 
 def talks(sessions: int, held_on: date | None = FEB, *, risen: int = 0, level: int = 0) -> list[CoachingTalk]:
     """A talk for each session, then `risen` and `level` people of session 1 whose knowledge rose or did not."""
-    plain = [CoachingTalk(sheet=sheet("coaching"), row=row, session=row, held_on=held_on) for row in range(1, sessions + 1)]
+    plain = [
+        CoachingTalk(sheet=sheet("coaching"), row=row, session=row, held_on=held_on) for row in range(1, sessions + 1)
+    ]
     scored = [
         CoachingTalk(
             sheet=sheet("coaching"),

@@ -48,6 +48,7 @@ def sla(run: Run, files: Files = None, *, quarter: Quarter = None) -> None:
     period = run.period(space, quarter)
     indicator = space.plan.measured_by("presented_within")
     ledger = space.ledger("cases")
+    run.need(ledger)
     answer = answer_discipline(ledger, make_result(indicator, period, books_of(space)), period)
     run.show(discipline_report(answer, ledger), ledger)
 

@@ -52,6 +52,7 @@ def progress(run: Run, files: Files = None, *, by: By = "district", quarter: Qua
     period = run.period(space, quarter)
     indicator = space.plan.measured_by("rooms_repaired")
     ledger = space.ledger("rooms")
+    run.need(ledger)
     answer = answer_housing(ledger, make_result(indicator, period, books_of(space)), period)
     run.show(housing_report(answer, ledger, by), ledger)
 

@@ -13,8 +13,10 @@ from skj.language import _
 
 if TYPE_CHECKING:
     from skj.commands.writing import Manner
-    from skj.ledgers.base import Ledger, Record
+    from skj.ledgers.base import Ledger
     from skj.ledgers.insignia import InsigniaReturn
+    from skj.workspace import Workspace
+    from skj.writing.plans import Plan
 
 Files = Annotated[
     list[Path] | None,
@@ -54,6 +56,7 @@ def search(
     from skj.scoring import search as searching
 
     ledger = run.open(files, "insignia").ledger("insignia")
+    run.need(ledger)
     wanted = find_class(insignia_class) if insignia_class else None
     chosen = [
         record
@@ -102,7 +105,7 @@ def give_back(  # noqa: PLR0913, PLR0917  (what typer passes: the run, the manne
     wanted = find_class(of_class) if of_class else None
     year = to_arabic(of_year) if of_year else ""
 
-    def find(ledger: "Ledger[InsigniaReturn]") -> "Record":
+    def find(ledger: "Ledger[InsigniaReturn]") -> "InsigniaReturn":
         exact = [match.record for match in search(ledger.records, name) if match.how in {How.EXACT, How.SWAPPED}]
         open_ones = [
             record
@@ -114,7 +117,9 @@ def give_back(  # noqa: PLR0913, PLR0917  (what typer passes: the run, the manne
             [record for record in open_ones if not record.returned_on] or open_ones, ledger, said, "skj insignia search"
         )
 
-    dated = {"returned_on": today().isoformat(), **texts}
-    carry_out(
-        run, manner, space, lambda seen: plan_update(seen, {"name": name}, find, dated, "insignia"), "insignia return"
-    )
+    def plan(seen: "Workspace") -> "Plan":
+        is_back = find(seen.near("insignia", {"name": name})).returned_on is not None
+        dated = texts if is_back else {"returned_on": today().isoformat(), **texts}
+        return plan_update(seen, {"name": name}, find, dated, "insignia")
+
+    carry_out(run, manner, space, plan, "insignia return")

@@ -150,7 +150,7 @@ def log(
     folders = _ledger_folders(run.open())
     entries = [entry for folder in folders for entry in history.entries(folder)]
     if not verify:
-        newest = sorted(entries, key=lambda entry: entry.time, reverse=True)
+        newest = sorted(reversed(entries), key=lambda entry: entry.time, reverse=True)
         run.show(log_report([asdict(entry) for entry in newest]))
         return
     found = [item for folder in folders for item in history.verify_chain(folder)]
@@ -173,11 +173,14 @@ def undo(
     from skj.rules.writing import NOTHING_TO_UNDO, UNKNOWN_ENTRY
 
     space = run.open()
-    known = [(item, folder) for folder in _ledger_folders(space) for item in history.entries(folder)]
-    chosen = [(item, folder) for item, folder in known if entry in {None, item.id}]
+    known = [
+        (item, place, folder) for folder in _ledger_folders(space) for place, item in enumerate(history.entries(folder))
+    ]
+    chosen = [(item, place, folder) for item, place, folder in known if entry in {None, item.id}]
     if not chosen:
         raise UsageRefused(Diagnostic(UNKNOWN_ENTRY, args={"id": entry}) if known else Diagnostic(NOTHING_TO_UNDO))
-    last, folder = max(chosen, key=lambda pair: pair[0].time)
+    # Two writes may fall into one second; within a journal the order of its lines tells which was the last.
+    last, _place, folder = max(chosen, key=lambda known: (known[0].time, known[1]))
     path = folder / last.file
     receipt = history.undo(path, space.shown(path), last.id)
     where = WrittenTo(receipt.file, receipt.sheet, receipt.row, 1)

@@ -89,6 +89,15 @@ class Run:
             raise UsageRefused(Diagnostic(NO_WORKSPACE, Place(Path.cwd().name or ".")))
         return Workspace(folder, encoding=self.encoding)
 
+    def need(self, ledger: "Ledger[Any]") -> None:
+        """Refuse to answer from a ledger of which nothing could be read: a table of zeros would pass for an answer."""
+        from skj.diagnostics import InputRefused
+
+        unread = [found for found in ledger.findings if is_unread(found)]
+        if unread and not ledger.sheets:
+            self._print_findings(unread[:-1])
+            raise InputRefused(unread[-1])
+
     def show(self, report: "Report", *ledgers: "Ledger[Any]", more: "Sequence[Diagnostic]" = ()) -> None:
         """Print the report to stdout (or --output) and what was found in its ledgers to stderr; then leave with the right code.
 
@@ -104,6 +113,8 @@ class Run:
         emit(
             report, chosen, self.output, sys.stdout, colour=colour, width=None, names=self.show_names, force=self.force
         )
+        if self.output is not None:
+            self.say(_("Wrote {file}.").format(file=self.output.as_posix()))
         found = [*(item for ledger in ledgers for item in ledger.findings), *more]
         self._print_findings(found)
         if any(is_unread(item) for item in found):
@@ -119,20 +130,19 @@ class Run:
             raise UsageRefused(Diagnostic(ROWS_LEFT_OUT, args={"count": len(left_out)}))
 
     def _print_findings(self, found: "Sequence[Diagnostic]") -> None:
-        """Errors one by one and warnings as a count; everything with --findings; nothing with -q."""
+        """Errors one by one and the rest as counts; everything with --findings; nothing with -q."""
         from skj.diagnostics import Severity
+        from skj.render.findings import summary
         from skj.render.streams import use_colour
         from skj.render.terminal import print_findings
 
-        if self.quiet:
+        if self.quiet or not found:
             return
-        lowest = Severity.INFO if self.findings else Severity.ERROR
-        shown = [item for item in found if item.severity >= lowest]
-        if shown:
-            print_findings(shown, sys.stderr, colour=use_colour(sys.stderr, self.no_color), names=self.show_names)
-        warnings = sum(item.severity is Severity.WARNING for item in found)
-        if warnings and not self.findings:
-            self.say(_("{count} warnings are not shown here; --findings shows them all.").format(count=warnings))
+        shown = [item for item in found if self.findings or item.severity is Severity.ERROR]
+        colour = use_colour(sys.stderr, self.no_color)
+        print_findings(shown, sys.stderr, colour=colour, names=self.show_names, counted=False)
+        hidden = any(item.severity is Severity.WARNING for item in found) and not self.findings
+        self.say(summary(found) + (" · " + _("--findings shows them all") if hidden else ""))
 
     def say(self, text: str) -> None:
         """A sentence to stderr, unless -q was given."""

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 import typer
@@ -10,7 +9,7 @@ import typer
 from skj.language import _
 
 if TYPE_CHECKING:
-    from skj.ledgers.base import Column, Ledger, Record
+    from skj.ledgers.base import Column, Ledger, LedgerSpec, Record
 
 BACK: Final = "<"
 # Fields that one person's row shares with the row before it; all others start empty.
@@ -35,9 +34,14 @@ REPEATED: Final = frozenset(
 COMPLETIONS: Final = 200
 
 
-def ask_for_row(ledger: "Ledger[Any]", texts: Mapping[str, str]) -> Mapping[str, str]:
-    """The texts given, completed by questions when a required field is missing and somebody is there to answer."""
-    missing = [column for column in ledger.spec.columns if column.required and column.field not in texts]
+def ask_for_row(
+    spec: "LedgerSpec[Any]", texts: Mapping[str, str], ledger: "Callable[[], Ledger[Any]]"
+) -> Mapping[str, str]:
+    """The texts given, completed by questions when a required field is missing and somebody is there to answer.
+
+    `ledger` is read only then: a whole ledger costs more than the row.
+    """
+    missing = [column for column in spec.columns if column.required and column.field not in texts]
     if not missing or not sys.stdin.isatty() or not sys.stderr.isatty():
         return texts
     typer.echo(
@@ -46,8 +50,8 @@ def ask_for_row(ledger: "Ledger[Any]", texts: Mapping[str, str]) -> Mapping[str,
         ),
         err=True,
     )
-    asked = [column for column in ledger.spec.columns if column.field not in texts and column.field != "seq"]
-    return {**texts, **ask_each(asked, ledger, texts, read_line)}
+    asked = [column for column in spec.columns if column.field not in texts and column.field != "seq"]
+    return {**texts, **ask_each(asked, ledger(), texts, read_line)}
 
 
 def ask_each(
@@ -98,36 +102,50 @@ def _problem(column: "Column", text: str) -> str:
 
 def default_of(column: "Column", ledger: "Ledger[Any]", given: Mapping[str, str]) -> str:
     """The value of the last similar row: the last one that agrees with what was answered so far, else the last one."""
+    from skj.writing.drafts import as_typed
+
     if column.field not in REPEATED or not ledger.records:
         return ""
     similar = (record for record in reversed(ledger.records) if _agrees(record, given))
     value = getattr(next(similar, ledger.records[-1]), column.field)
-    return "" if value is None else _as_typed(value)
+    return "" if value is None else as_typed(value)
 
 
 def _agrees(record: "Record", given: Mapping[str, str]) -> bool:
-    return all(_as_typed(getattr(record, name, None)) == text for name, text in given.items() if name in REPEATED)
+    from skj.writing.drafts import as_typed
 
-
-def _as_typed(value: Any) -> str:
-    from skj.thai.dates import format_be
-
-    if isinstance(value, date):
-        return format_be(value)
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
+    return all(as_typed(getattr(record, name, None)) == text for name, text in given.items() if name in REPEATED)
 
 
 def completions(column: "Column", ledger: "Ledger[Any]") -> list[str]:
     """What TAB offers: the values the column has held so far, newest first."""
+    from skj.writing.drafts import as_typed
+
     values = (getattr(record, column.field) for record in reversed(ledger.records))
-    return list(dict.fromkeys(_as_typed(value) for value in values if value is not None))[:COMPLETIONS]
+    return list(dict.fromkeys(as_typed(value) for value in values if value is not None))[:COMPLETIONS]
 
 
 def read_line(question: str, choices: Sequence[str]) -> str:
-    """A line from the terminal; TAB completes where the system can (not on every Windows)."""
+    """A line from the terminal; TAB completes where the system can. Ctrl-D stops as Ctrl-C does."""
+    try:
+        return _completed_line(question, choices) if sys.stdout.isatty() else _plain_line(question)
+    except EOFError:
+        raise typer.Abort from None
+
+
+def _plain_line(question: str) -> str:
+    """A line while stdout goes to a file: the question must not get into the data."""
+    typer.echo(question, nl=False, err=True)
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError
+    return line
+
+
+def _completed_line(question: str, choices: Sequence[str]) -> str:
     try:
         import readline
-    except ImportError:
+    except ImportError:  # Windows has none
         return input(question)
     matching: list[str] = []
 

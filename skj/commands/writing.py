@@ -13,7 +13,7 @@ from skj.language import N_, _
 
 if TYPE_CHECKING:
     from skj.diagnostics import Diagnostic
-    from skj.ledgers.base import Ledger, LedgerSpec, Record, RecordT
+    from skj.ledgers.base import Ledger, LedgerSpec, ReadingOptions, Record, RecordT
     from skj.reports.writing import WrittenCell, WrittenTo
     from skj.workspace import Workspace
     from skj.writing.drafts import Advice
@@ -125,9 +125,10 @@ def add_command(ledger: str, name: str, advice: "Sequence[Advice]" = ()) -> Call
     def add(run: Run, manner: Manner, texts: Mapping[str, str]) -> None:
         from skj.commands.prompts import ask_for_row
 
+        _refuse_both(manner, texts)
         space = run.open(None, ledger)
         if manner.source is None and not manner.yes:
-            texts = ask_for_row(space.ledger(ledger), texts)
+            texts = ask_for_row(spec, texts, lambda: space.ledger(ledger))
         carry_out(run, manner, space, lambda seen: plan_new(seen, ledger, manner, texts, advice), name)
 
     return with_fields(add, spec, [column.field for column in spec.columns], is_batch=True)
@@ -139,27 +140,33 @@ def plan_new(
     """A plan for one new row, or for all rows of --from."""
     from skj.ledgers.base import Ledger, Sheet
     from skj.ledgers.registry import BY_NAME
-    from skj.writing.batch import batch_values
+    from skj.writing.batch import batch_drafts
     from skj.writing.drafts import Spot, new_draft, read_values
-    from skj.writing.plans import find_place, plan_append
+    from skj.writing.plans import find_place, numbered, plan_append
 
     spec = BY_NAME[name]
-    likely, _findings = read_values(Spot(Ledger(spec), Sheet(name, "", "", {}, {}), 0), texts)
+    options = reading_options(space, name)
+    likely, _findings = read_values(Spot(Ledger(spec), Sheet(name, "", "", {}, {}), 0, options=options), texts)
     ledger = space.near(name, likely) if manner.source is None else space.ledger(name)
     target = find_place(space, ledger, likely, file=manner.file, sheet=manner.sheet)
-    spot = Spot(ledger, target.sheet, target.last_row + 1, tuple(advice))
+    spot = Spot(ledger, target.sheet, target.last_row + 1, tuple(advice), options)
     if manner.source is not None:
-        return plan_append(target, batch_values(spot, manner.source))
+        return plan_append(target, batch_drafts(target, spot, manner.source, space.settings_of(name)))
     values, findings = read_values(spot, texts)
-    return plan_append(target, [new_draft(spot, numbered(ledger, values, target.sheet.columns), findings)])
+    return plan_append(target, [new_draft(spot, numbered(target, spec, values), findings)])
 
 
-def numbered(ledger: "Ledger[Any]", values: dict[str, Any], columns: Mapping[str, str]) -> dict[str, Any]:
-    """The values with the next running number, when the ledger has one and none was given."""
-    if "seq" not in columns or "seq" in values:
-        return values
-    last = max((record.seq for record in ledger.records if record.seq is not None), default=0)
-    return {"seq": last + 1, **values}
+def _refuse_both(manner: Manner, texts: Mapping[str, str]) -> None:
+    """A row comes from the options or all rows from --from: mixed, one of the two would be lost silently."""
+    if manner.source is not None and texts:
+        raise typer.BadParameter(_("give either --from or the values of one row, not both"), param_hint="--from")
+
+
+def reading_options(space: "Workspace", name: str) -> "ReadingOptions":
+    """What is typed is read as the cells of the ledger are: two-digit years as skj.toml says."""
+    from skj.ledgers.base import ReadingOptions
+
+    return ReadingOptions(two_digit_years="ce" if space.settings_of(name).two_digit_years == "ce" else "be")
 
 
 def plan_update(
@@ -180,8 +187,9 @@ def plan_update(
 
     ledger = space.near(name, wanted)
     record = find(ledger)
-    spot = Spot(ledger, record.sheet, record.row)
-    changes, findings = read_values(spot, texts)
+    spot = Spot(ledger, record.sheet, record.row, options=reading_options(space, name))
+    typed, findings = read_values(spot, texts)
+    changes = {field: value for field, value in typed.items() if getattr(record, field) != value}
     if not changes and not findings:
         raise UsageRefused(Diagnostic(NOTHING_TO_WRITE, record.place()))
     return plan_change(place_of(space, ledger, record.sheet), changed_draft(spot, record, changes, findings))
@@ -199,16 +207,22 @@ def carry_out(run: Run, manner: Manner, space: "Workspace", planner: "Planner", 
     if plan.errors:
         raise WriteRefused(Diagnostic(DRAFT_REFUSED, plan.errors[0].place, {"count": len(plan.errors)}))
     if manner.dry_run:
-        run.show(dry_report(_where(plan, plan.row), _cells(plan, plan.row)))
+        run.show(dry_report(_where(plan, plan.row), _cells(run, plan, plan.row)))
         return
     _confirm(manner, plan)
     written = write(
-        space, planner, plan, name, ignore_owner_file=manner.ignore_owner_file, on_wait=lambda: run.say(_(WAITING))
+        space,
+        planner,
+        plan,
+        name,
+        ignore_owner_file=manner.ignore_owner_file,
+        takes_warnings=manner.yes,
+        on_wait=lambda: run.say(_(WAITING)),
     )
     _print(run, [*written.notes, *written.receipt.notes])
     row = written.receipt.row
     proof = WrittenProof(written.receipt.journal_id, space.shown(written.receipt.backup))
-    run.show(written_report(_where(written.plan, row), _cells(written.plan, row), proof))
+    run.show(written_report(_where(written.plan, row), _cells(run, written.plan, row), proof))
 
 
 def _where(plan: "Plan", row: int) -> "WrittenTo":
@@ -217,28 +231,31 @@ def _where(plan: "Plan", row: int) -> "WrittenTo":
     return WrittenTo(plan.target.sheet.file, plan.target.sheet.sheet, row, len(plan.drafts))
 
 
-def _cells(plan: "Plan", first_row: int) -> "list[WrittenCell]":
-    """The cells of all rows, by field; people see them before and after the write."""
+def _cells(run: Run, plan: "Plan", first_row: int) -> "list[WrittenCell]":
+    """The cells of all rows, by field; people see them before and after the write, personal ones as elsewhere."""
+    from skj.diagnostics import mask
     from skj.reports.writing import WrittenCell
 
     cells = []
     for number, draft in enumerate(plan.drafts):
         for name in draft.changed:
             place = plan.target.sheet.place(first_row + number, name)
-            cells.append(WrittenCell(place.row, place.cell, place.heading, name, draft.values.get(name)))
+            value = draft.values.get(name)
+            is_masked = draft.spot.spec.column(name).personal is not None and not run.show_names
+            shown = mask(str(value)) if is_masked and value is not None else value
+            cells.append(WrittenCell(place.row, place.cell, place.heading, name, shown))
     return cells
 
 
 def _confirm(manner: Manner, plan: "Plan") -> None:
     """Ask when there are warnings; without anybody to ask, --yes must have been given."""
-    from skj.diagnostics import Diagnostic, Severity, WriteRefused
+    from skj.diagnostics import Diagnostic, WriteRefused
     from skj.rules.drafts import ANSWER_NEEDED
 
-    warned = [found for found in plan.findings if found.severity is Severity.WARNING]
-    if manner.yes or not warned:
+    if manner.yes or not plan.warnings:
         return
     if not sys.stdin.isatty():
-        raise WriteRefused(Diagnostic(ANSWER_NEEDED, warned[0].place))
+        raise WriteRefused(Diagnostic(ANSWER_NEEDED, plan.warnings[0].place))
     typer.confirm(_("Write the row all the same?"), abort=True, err=True)
 
 

@@ -60,15 +60,22 @@ def insert_line(
     data: bytes, offset: int, values: Sequence[str | None], *, encoding: str = "", shown: str = ""
 ) -> Edited:
     """Add one record before the one that starts at byte `offset` (see `line_offset`); other arguments as `append_line`."""
+    return insert_lines(data, offset, [values], encoding=encoding, shown=shown)
+
+
+def insert_lines(
+    data: bytes, offset: int, rows: Sequence[Sequence[str | None]], *, encoding: str = "", shown: str = ""
+) -> Edited:
+    """Add several records in one pass; arguments as for `insert_line`."""
     with refusals_at(Place(shown)):
         lines, habits = _read(data, encoding)
         before = [line for line in lines if line.start < offset]
         if offset != len(data) and all(line.start != offset for line in lines):
             refuse(rules.CSV_RECORD_MISSING, detail=N_("no record starts at that place"))
         width = len(before[-1].fields) if before else 0
-        padded = [*values, *[None] * (width - len(values))]
-        line = _line([value or "" for value in padded], habits)
-        return Edited(data[:offset] + _ended(data, offset, line, habits.newline) + data[offset:], len(before) + 1)
+        padded = ([*values, *[None] * (width - len(values))] for values in rows)
+        added = habits.newline.join(_line([value or "" for value in values], habits) for values in padded)
+        return Edited(data[:offset] + _ended(data, offset, added, habits.newline) + data[offset:], len(before) + 1)
 
 
 def set_fields(

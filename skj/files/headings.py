@@ -11,6 +11,7 @@ from skj.thai.text import clean_text, heading_key
 
 SEARCH_DEPTH: Final = 120
 TALLEST_HEADING: Final = 3
+READINGS: Final = 4
 _BRACKETED: Final = re.compile(r"[(\[（].*?[)\]）]")
 _DAY_MONTH_YEAR: Final = re.compile(r"^(วันเดือนปี|วดป)(ที่)?")
 
@@ -64,7 +65,7 @@ def find_headings(
 ) -> Headings | None:
     """The best heading row from row `start` on, or None when no row holds the essential headings."""
     best: Headings | None = None
-    texts = _Texts(table)
+    texts = HeadingTexts(table)
     for row in range(start, min(len(table.rows), start + depth - 1) + 1):
         if best and row > best.last_row + TALLEST_HEADING:
             break
@@ -75,7 +76,7 @@ def find_headings(
     return best and _without_titles(texts, vocabulary, best)
 
 
-def _without_titles(texts: "_Texts", vocabulary: Vocabulary, found: Headings) -> Headings:
+def _without_titles(texts: "HeadingTexts", vocabulary: Vocabulary, found: Headings) -> Headings:
     """The same headings without a title line above them, which would otherwise be read into every heading."""
     if found.first_row == found.last_row or len(texts.line(found.first_row)) > 1:
         return found
@@ -87,9 +88,9 @@ def _without_titles(texts: "_Texts", vocabulary: Vocabulary, found: Headings) ->
 
 def closest_headings(table: RawTable, vocabulary: Vocabulary) -> frozenset[str]:
     """The fields of the row that looks most like headings: what to tell when nothing was good enough."""
-    texts = _Texts(table)
+    texts = HeadingTexts(table)
     rows = range(1, min(len(table.rows), SEARCH_DEPTH) + 1)
-    found = (frozenset(_assign(texts, vocabulary, row, height)[0]) for row in rows for height in (1, 2))
+    found = (frozenset(assign_fields(texts, vocabulary, row, height)[0]) for row in rows for height in (1, 2))
     return max(found, key=len, default=frozenset())
 
 
@@ -100,8 +101,8 @@ def repeats_headings(cells: Sequence[CellValue], vocabulary: Vocabulary, columns
     return len(known) >= max(2, (len(columns) + 1) // 2) and len(known) * 2 > len(texts)
 
 
-def _match(texts: "_Texts", vocabulary: Vocabulary, row: int, height: int) -> Headings | None:
-    columns, doubled = _assign(texts, vocabulary, row, height)
+def _match(texts: "HeadingTexts", vocabulary: Vocabulary, row: int, height: int) -> Headings | None:
+    columns, doubled = assign_fields(texts, vocabulary, row, height)
     if len(columns) < 2 or not vocabulary.holds(columns):
         return None
     last = row + height - 1
@@ -112,15 +113,18 @@ def _match(texts: "_Texts", vocabulary: Vocabulary, row: int, height: int) -> He
     )
 
 
-def _assign(
-    texts: "_Texts", vocabulary: Vocabulary, row: int, height: int
+def assign_fields(
+    texts: "HeadingTexts", vocabulary: Vocabulary, row: int, height: int
 ) -> tuple[dict[str, int], list[tuple[str, int]]]:
-    """Give each field its column: better readings of a heading first, then from left to right."""
+    """Give each field its column: better readings of a heading first, then from left to right.
+
+    The second part lists (field, column) of headings whose field is taken already.
+    """
     taken: dict[str, int] = {}
     used: set[int] = set()
     doubled: list[tuple[str, int]] = []
     last = row + height - 1
-    for reading in range(4 if height > 1 else 1):
+    for reading in range(READINGS if height > 1 else 1):
         for column in range(1, texts.width(row, last) + 1):
             key = texts.reading(reading, row, last, column)
             name = vocabulary.field_of(key) if key and column not in used else None
@@ -134,7 +138,7 @@ def _assign(
     return taken, doubled
 
 
-class _Texts:
+class HeadingTexts:
     """The texts of the rows that may be headings, with merged ranges filled from their first cell."""
 
     def __init__(self, table: RawTable) -> None:
@@ -147,9 +151,11 @@ class _Texts:
             self._filled.update(dict.fromkeys(_cells_of(merge), (merge.top, merge.left)))
 
     def width(self, first: int, last: int) -> int:
+        """The last column of the widest of the rows."""
         return max((len(cells) for cells in self._rows[first - 1 : last]), default=0)
 
     def at(self, row: int, column: int) -> str:
+        """The text of a cell; an empty one when it holds no text."""
         row, column = self._filled.get((row, column), (row, column))
         cells = self._rows[row - 1] if 0 < row <= len(self._rows) else []
         value = cells[column - 1] if column <= len(cells) else None
@@ -158,6 +164,11 @@ class _Texts:
     def line(self, row: int) -> set[str]:
         """The different texts of a row."""
         return {key for column in range(1, self.width(row, row) + 1) if (key := _key(self.at(row, column)))}
+
+    def readings(self, first: int, last: int, column: int) -> list[str]:
+        """The keys a column's heading may be read as, the better first (see `reading`)."""
+        kinds = range(READINGS if last > first else 1)
+        return [key for kind in kinds if (key := self.reading(kind, first, last, column))]
 
     def _parts(self, first: int, last: int, column: int) -> list[str]:
         keys = [_key(self.at(row, column)) for row in range(first, last + 1)]

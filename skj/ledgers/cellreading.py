@@ -11,7 +11,9 @@ from skj.thai.names import join_name
 from skj.thai.text import clean_text
 
 NOTHING: Final = Reading(None)
-REMEMBERED: Final = 1 << 14  # values whose reading is kept; dates and words repeat, names and numbers of a long ledger do not
+REMEMBERED: Final = (
+    1 << 14
+)  # values whose reading is kept; dates and words repeat, names and numbers of a long ledger do not
 
 
 class CellReader:

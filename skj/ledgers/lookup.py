@@ -5,7 +5,7 @@ also say of this part, because each row that shares one of the ledger's `conflic
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from skj.diagnostics import Findings
@@ -75,9 +75,8 @@ def _rows_that_matter(reader: TableReader, table: RawTable, headings: Headings, 
     for name in SPLIT_BY:
         if name in wanted:
             chosen.update(_first(_rows_like(reader, table, first, name, wanted[name])))
-    chosen.update(_highest_number(reader, table, first))
-    chosen.update(_repeated_headings(table, headings))
-    return sorted(chosen | set(range(max(first, last), len(table.rows) + 1)))
+    from_here = min(last, _headings_again(table, headings))
+    return sorted(chosen | set(range(max(first, from_here), len(table.rows) + 1)))
 
 
 def _first(rows: Iterator[int]) -> list[int]:
@@ -99,7 +98,8 @@ def _rows_like(reader: TableReader, table: RawTable, first: int, name: str, valu
             if each == value or (each.__class__ is str and _may_be(each, value))
         )
     texts = [_text(cells, cell) for cells in below]
-    return (first + index for index in _holding(texts, _needle(cell, str(value))))
+    needle = _needle(cell, str(value))
+    return (first + index for index in _holding(texts, needle)) if needle else iter(range(first, len(table.rows) + 1))
 
 
 def _holding(texts: list[str], needle: str) -> Iterator[int]:
@@ -116,14 +116,13 @@ def _holding(texts: list[str], needle: str) -> Iterator[int]:
 
 
 def _needle(cell: CellReader, text: str) -> str:
-    """What must stand in the cell: of a person the name without the title, of a split name the given name."""
+    """What must stand in the cell: of a person the first word of the name, which is the last where the two are swapped."""
     if not cell.column.parts:
         return skeleton(text)
     from skj.ledgers.vocabulary import titles
     from skj.thai.names import read_name
 
-    person = read_name(text, titles())
-    return skeleton(person.given if len(cell.numbers) > 1 else person.given + person.surname)
+    return skeleton(read_name(text, titles()).given)
 
 
 def _text(cells: Sequence[CellValue], cell: CellReader) -> str:
@@ -149,25 +148,12 @@ def _at(cells: Sequence[CellValue], number: int) -> CellValue:
 
 def _may_be(raw: CellValue, value: int) -> bool:
     """Whether a number typed as text may be `value`."""
-    return str(value) in _DIGITS.findall(to_arabic(str(raw)).replace(",", ""))
+    return value in map(int, _DIGITS.findall(to_arabic(str(raw)).replace(",", "")))
 
 
-def _highest_number(reader: TableReader, table: RawTable, first: int) -> list[int]:
-    """The row with the highest running number, so that the next one can be given."""
-    cell = next((each for each in reader.cells if each.column.field == "seq"), None)
-    if cell is None:
-        return []
-    numbers = (
-        (raw, row)
-        for row, cells in enumerate(table.rows[first - 1 :], first)
-        if isinstance(raw := _at(cells, cell.number), int | float)
-    )
-    return [max(numbers, default=(0, 0))[1]]
-
-
-def _repeated_headings(table: RawTable, headings: Headings) -> Iterable[int]:
-    """Rows that say a heading again: a second page may have its columns in another order."""
+def _headings_again(table: RawTable, headings: Headings) -> int:
+    """The first row that says a heading again; from there on all is read, as a second page may order its columns otherwise."""
     column, title = next(iter(headings.titles.items()))
     below = enumerate(table.rows[headings.last_row :], headings.last_row + 1)
     raw = table.value(headings.last_row, column) or title
-    return [row for row, cells in below if _at(cells, column) == raw]
+    return next((row for row, cells in below if _at(cells, column) == raw), len(table.rows))

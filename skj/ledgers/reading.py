@@ -64,8 +64,8 @@ def read_ledger(
         _say_what_is_not_read(source, spec, settings, matched, findings)
         for table, headings in matched:
             reader = TableReader(spec, table, headings, settings, findings)
-            sheets.append(reader.sheet)
             rows.extend(reader.read())
+            sheets.append(reader.sheet)  # after reading: that of the last page, where headings stand again
     _check_ledger(spec, rows, findings)
     return Ledger(
         spec,

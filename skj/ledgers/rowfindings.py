@@ -3,10 +3,12 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any, Final
 
 from skj.diagnostics import Diagnostic
 from skj.ledgers.base import Column, Fault, LedgerSpec, Record
+from skj.thai.dates import format_be
 from skj.thai.digits import to_arabic
 
 # A number, or a date in figures or with the name of a month: no person is written so.
@@ -23,7 +25,7 @@ def row_finding(spec: LedgerSpec[Any], record: Record, fault: Fault) -> Diagnost
     value = getattr(record, fault.field, None)
     personal = any(column.personal for column in spec.columns if column.field == fault.field)
     key = row_key(spec, {name: getattr(record, name) for name in spec.key})
-    shown = "" if value is None else str(value)
+    shown = format_be(value) if isinstance(value, date) else "" if value is None else str(value)
     found = Diagnostic(
         fault.rule, record.place(fault.field), fault.args, shown, spec.name, fault.field, personal=personal
     )

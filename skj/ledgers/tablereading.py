@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from skj.diagnostics import Diagnostic, Findings, Place, Rule, Severity
 from skj.files.headings import Headings, find_headings, repeats_headings
 from skj.files.tables import CellError, CellValue, RawTable, column_letters
-from skj.ledgers.base import Column, Issue, LedgerSpec, LeftOut, ReadingOptions, Sheet
+from skj.ledgers.base import Column, Issue, LedgerSpec, LeftOut, ReadingOptions, Sheet, make_record
 from skj.ledgers.cellreading import cell_reader, is_present
 from skj.ledgers.knownheadings import LedgerSettings, field_names, vocabulary
 from skj.ledgers.merged import rows_with_merges
@@ -21,32 +21,34 @@ from skj.rules import rows as row_rules
 from skj.rules import sheets as sheet_rules
 
 # A row may say itself to be a total or a signature only by its first text; looked at before anything dearer is done.
-_TELLING: Final = frozenset({
-    "รวม",
-    "ยอด",
-    "ผลร",
-    "จำน",
-    "คงเ",
-    "เฉล",
-    "ค่า",
-    "ลงช",
-    "ลงน",
-    "ผู้",
-    "ตำแ",
-    "ตรว",
-    "ทรา",
-    "อนุ",
-    "เห็",
-    "หมา",
-    "ที่",
-    "แหล",
-    "ข้อ",
-    "อ้า",
-    "คำช",
-    "คำอ",
-    "วัน",
-    "ณ ว",
-})
+_TELLING: Final = frozenset(
+    {
+        "รวม",
+        "ยอด",
+        "ผลร",
+        "จำน",
+        "คงเ",
+        "เฉล",
+        "ค่า",
+        "ลงช",
+        "ลงน",
+        "ผู้",
+        "ตำแ",
+        "ตรว",
+        "ทรา",
+        "อนุ",
+        "เห็",
+        "หมา",
+        "ที่",
+        "แหล",
+        "ข้อ",
+        "อ้า",
+        "คำช",
+        "คำอ",
+        "วัน",
+        "ณ ว",
+    }
+)
 _TELLING_SIGNS: Final = frozenset("(.…_*")
 _LONGEST_SHOWN: Final = 80
 # How much of a row must be filled in to make it a record although its first word is that of a total or a signature.
@@ -77,8 +79,6 @@ class TableReader:
     ) -> None:
         self.spec, self.table, self.findings, self.settings = spec, table, findings, settings
         self.words = vocabulary(spec, settings)
-        # What `spec.record(...)` does, without taking its keywords apart and putting them together again.
-        self.validate = spec.record.__pydantic_validator__.validate_python
         self.options = ReadingOptions(table.is_1904, "ce" if settings.two_digit_years == "ce" else "be")
         self.rows = Rows([], [])
         self.in_footer = False
@@ -93,7 +93,9 @@ class TableReader:
             cell_reader(column, headings, self.options) for column in self.spec.columns if is_present(column, headings)
         )
         self.known = {number for reader in self.cells for number in reader.numbers}
-        self.unknown = [(number, title) for number, title in sorted(headings.titles.items()) if number not in self.known]
+        self.unknown = [
+            (number, title) for number, title in sorted(headings.titles.items()) if number not in self.known
+        ]
 
     def _report_headings(self) -> None:
         if self.table.is_hidden:
@@ -159,7 +161,8 @@ class TableReader:
         values, faults = self._values(row, cells)
         is_sound = not faults or not any(fault.severity is Severity.ERROR for fault in faults)
         if is_sound and self._is_record(cells, values, told):
-            self.findings.extend(faults)
+            if faults:
+                self.findings.extend(faults)
             self._accept(row, cells, values)
         elif kind := (None if self._is_faulty_record(cells, faults) else told) or self._other_kind(row, cells):
             self._not_a_record(row, cells, kind)
@@ -175,6 +178,8 @@ class TableReader:
     def _told_kind(self, row: int, cells: Sequence[CellValue]) -> RowKind | None:
         """What the row says itself to be, if anything; a remark beside the table says it only of a row that is empty in it."""
         kind = self._marked_kind(row, cells)
+        if kind is None:
+            return None
         if kind in {RowKind.SIGNATURE, RowKind.NOTE}:
             own = [value if number in self.known else None for number, value in enumerate(cells, 1)]
             return marked_kind(own) if len(filled(own)) > 1 else kind
@@ -275,14 +280,15 @@ class TableReader:
 
     def _accept(self, row: int, cells: Sequence[CellValue], values: dict[str, Any]) -> None:
         try:
-            record = self.validate({"sheet": self.sheet, "row": row, "extra": self._extra(cells), **values})
+            record = make_record(self.spec.record, self.sheet, row, self._extra(cells), values)
         except ValidationError as error:
             self._set_aside(row, values, self._invalid(row, error))
             return
         faults = [row_finding(self.spec, record, fault) for rule in self.spec.row_rules for fault in rule(record)]
-        self.findings.extend(faults)
         self.totals.add(record)
-        if faults and any(fault.severity is Severity.ERROR for fault in faults):
+        if faults:
+            self.findings.extend(faults)
+        if any(fault.severity is Severity.ERROR for fault in faults):
             self.rows.left_out.append(LeftOut(record.place(), tuple(faults)))
         else:
             self.rows.records.append(record)

@@ -14,12 +14,14 @@ FOLD_AFTER: Final = 5
 _ROLES: Final[dict[Severity, Role]] = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.INFO: "quiet"}
 
 
-def lay_out_findings(findings: Iterable[Diagnostic], page: Page, fold_after: int | None = FOLD_AFTER) -> Iterator[Row]:
+def lay_out_findings(
+    findings: Iterable[Diagnostic], page: Page, fold_after: int | None = FOLD_AFTER, *, counted: bool = True
+) -> Iterator[Row]:
     """All findings grouped by rule, the gravest last and then one line that counts them; one finding alone is not counted."""
     found = [item if page.manner.names else item.masked() for item in Findings(list(findings))]
     for group in _groups(found):
         yield from _group(group, page, fold_after)
-    if len(found) > 1:
+    if counted and len(found) > 1:
         yield from _wrapped(summary(found), "", "heading", page)
 
 

@@ -49,15 +49,16 @@ def print_findings(  # noqa: PLR0913  (each says one independent thing about how
     names: bool = False,
     plain: bool = False,
     fold_after: int | None = FOLD_AFTER,
+    counted: bool = True,
 ) -> None:
-    """Write findings, folded after `fold_after` of one rule (None: all), and a last line that counts them.
+    """Write findings, folded after `fold_after` of one rule (None: all), and a last line that counts them if `counted`.
 
     `plain` is for logs: no colour, nothing drawn, no line wrapped; in a pipe lines stay whole as well unless `width` is given.
     Personal values are masked unless `names`.
     """
     wraps = not plain and (width is not None or is_terminal(stream))
     page = Page(width or terminal_width() if wraps else None, Manner(names=names, ascii=plain or not can_draw(stream)))
-    print_rows(lay_out_findings(findings, page, fold_after), stream, colour=colour and not plain)
+    print_rows(lay_out_findings(findings, page, fold_after, counted=counted), stream, colour=colour and not plain)
 
 
 def print_rows(rows: Iterable[Row], stream: TextIO, *, colour: bool) -> None:

@@ -117,10 +117,16 @@ def _evidence(result: Result) -> Grid:
         )
         lines.append(Line(cells, "good" if found else "warn"))
     lines += [
-        Line((_record_name(record), "—", None, reason, str(record.place())), "quiet")
+        Line((_document_name(result, record), "—", None, reason, str(record.place())), "quiet")
         for record, reason in result.evidence_left_out
     ]
     return Grid(fields, tuple(lines), _("Documents"))
+
+
+def _document_name(result: Result, record: Record) -> str:
+    """A document by the plan's label of its item, else by what the register says."""
+    item = result.indicator.evidence_item(getattr(record, "item", ""))
+    return item.label.text() if item else _record_name(record)
 
 
 def _rows_section(result: Result, measure: Measure) -> Section:

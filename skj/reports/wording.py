@@ -33,12 +33,18 @@ def period_line(period: Period) -> str:
         start=both_eras(period.span.start),
         end=both_eras(period.span.end),
         first=both_eras(period.fiscal.start),
-        as_of=both_eras(period.as_of),
+        as_of=both_eras(min(period.as_of, period.fiscal.end)),
     )
 
 
 def period_notes(period: Period) -> list[Note]:
-    """Say when the period is not over or has not begun."""
+    """Say when the period is not over, has not begun, or when the day asked for lies outside the fiscal year."""
+    if period.as_of < period.fiscal.start:
+        text = _("{as_of} is before the fiscal year, so nothing but older evidence counts.")
+        return [Note(text.format(as_of=both_eras(period.as_of)), "warn")]
+    if period.as_of > period.fiscal.end:
+        text = _("Evidence and plan steps count up to {as_of}, everything else up to the end of the fiscal year.")
+        return [Note(text.format(as_of=both_eras(period.as_of)), "quiet")]
     if period.as_of < period.span.start:
         return [
             Note(

@@ -61,7 +61,7 @@ def written_report(where: WrittenTo, cells: Sequence[WrittenCell], proof: Writte
     return Report(
         _("Written"),
         _place(where),
-        (Section(_("Cells"), (grid, facts)),),
+        (Section(_("Cells"), (grid, facts) if cells else (facts,)),),
         grid,
         data,
         (undo,) if proof.journal_id else (),
@@ -78,7 +78,7 @@ def _place(where: WrittenTo) -> str:
 
 
 def _cells(cells: Sequence[WrittenCell]) -> Grid:
-    fields = (Field("cell", _("Cell")), Field("heading", _("Heading")), Field("value", _("Value")))
+    fields = (Field("cell", _("Cell")), Field("heading", _("Heading")), Field("value", _("Value written")))
     return Grid(fields, tuple(Line((cell.address, cell.heading, cell.value)) for cell in cells))
 
 

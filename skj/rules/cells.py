@@ -218,14 +218,14 @@ UNKNOWN_DISTRICT: Final = Rule(
     "unknown-district",
     Severity.ERROR,
     N_("“{value}” is not one of the 50 districts of Bangkok."),
-    N_("Write the name of the district; the closest name is: {nearest}."),
+    N_("Write the name of the district."),
 )
 UNKNOWN_CLASS: Final = Rule(
     "SKJ352",
     "unknown-insignia-class",
     Severity.ERROR,
     N_("“{value}” is not a class of royal insignia that is known here."),
-    N_("Write ม.ป.ช., ม.ว.ม., ป.ช. or ป.ม.; the closest name is: {nearest}."),
+    N_("Write ม.ป.ช., ม.ว.ม., ป.ช. or ป.ม.."),
 )
 CLASS_BELOW_SASH: Final = Rule(
     "SKJ353",
@@ -239,14 +239,14 @@ UNKNOWN_POSITION_TYPE: Final = Rule(
     "unknown-position-type",
     Severity.ERROR,
     N_("“{value}” is not a type of position."),
-    N_("Write ทั่วไป, วิชาการ, อำนวยการ or บริหาร; the closest name is: {nearest}."),
+    N_("Write ทั่วไป, วิชาการ, อำนวยการ or บริหาร."),
 )
 UNKNOWN_POSITION_LEVEL: Final = Rule(
     "SKJ355",
     "unknown-position-level",
     Severity.ERROR,
     N_("“{value}” is not a level of position."),
-    N_("Write the level in full, for example ชำนาญการพิเศษ; the closest name is: {nearest}."),
+    N_("Write the level in full, for example ชำนาญการพิเศษ."),
 )
 UNKNOWN_DAMAGE: Final = Rule(
     "SKJ356",

@@ -105,3 +105,10 @@ ANSWER_NEEDED: Final = Rule(
     N_("The row has warnings, and nobody is there to be asked."),
     N_("Look at the warnings above; add --yes to write the row all the same."),
 )
+COLUMN_NOT_TAKEN: Final = Rule(
+    "SKJ799",
+    "column-not-taken",
+    Severity.WARNING,
+    N_("The column “{title}” is no field of this ledger; what stands in it will not be written."),
+    N_("Check the spelling of the heading, or copy that column by hand."),
+)

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from skj.diagnostics import Rule
+from skj.ledgers.registry import BY_NAME
 from skj.rules import plan as rules
 from skj.scoring.plan_model import Condition, Indicator, Level, Plan, unit_name
 from skj.scoring.plan_parts import PLACEHOLDER
@@ -168,7 +169,11 @@ def _steps(indicator: Indicator) -> Iterator[Slip]:
 
 
 def _functions(indicator: Indicator, functions: Collection[str]) -> Iterator[Slip]:
+    """Each measure names a ledger and a function there are; without `functions` only the ledger is looked at."""
     for measure in indicator.measures:
+        if measure.ledger not in BY_NAME:
+            args = {"value": measure.ledger, "known": _listed(BY_NAME)}
+            yield Slip(rules.UNKNOWN_REFERENCE, f"indicators.{indicator.id}.measures.{measure.id}.ledger", args)
         if functions and measure.function not in functions:
             args = {"measure": measure.id, "function": measure.function, "known": _listed(sorted(functions))}
             yield Slip(rules.UNKNOWN_FUNCTION, f"indicators.{indicator.id}.measures.{measure.id}.function", args)

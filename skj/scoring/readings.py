@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from statistics import mean
 from typing import Final
@@ -152,7 +152,7 @@ def _survey(known: Known) -> list[str]:
     scores = [record.overall for record in answers if record.overall is not None]
     if not scores:
         return []
-    average = Decimal(mean(scores)).quantize(Decimal("0.01"))
+    average = Decimal(mean(scores)).quantize(Decimal("0.01"), ROUND_HALF_UP)  # facts 9: half up
     text = _("Mean satisfaction is {mean} of 5; the level goes by the share of people who answer 4 or 5 (reading A19).")
     return [text.format(mean=average)]
 

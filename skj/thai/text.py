@@ -53,7 +53,9 @@ _NOTHING: Final = frozenset(
 )
 _MEANS_NOTHING_FROM: Final = {sign for word in _NOTHING for sign in (word[0], word[0].upper())}
 # A text that begins so says something, whatever follows; cleaning does not change its first letter.
-_SAYS_SOMETHING: Final = frozenset({*map(chr, range(ord("ก"), ord("ฮ") + 1)), *ascii_letters, *digits} - _MEANS_NOTHING_FROM)
+_SAYS_SOMETHING: Final = frozenset(
+    {*map(chr, range(ord("ก"), ord("ฮ") + 1)), *ascii_letters, *digits} - _MEANS_NOTHING_FROM
+)
 
 
 def clean_text(text: str) -> str:

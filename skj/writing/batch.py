@@ -1,46 +1,50 @@
 """Many rows at once from a CSV file: read like any ledger, and all of them or none."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from skj.diagnostics import Diagnostic, InputRefused, Severity
+from skj.diagnostics import Diagnostic, InputRefused, Place, Severity, UsageRefused
 from skj.files.source import read_source
-from skj.ledgers.base import Ledger, Record
+from skj.ledgers.base import Issue, Ledger, Record
+from skj.ledgers.knownheadings import DEFAULT_SETTINGS, LedgerSettings
 from skj.ledgers.reading import read_ledger
+from skj.rules import drafts as rules
 from skj.writing.drafts import Draft, Spot, new_draft
+from skj.writing.plans import Target, numbered
 
 
-def batch_values(spot: Spot, path: Path) -> list[Draft]:
+def batch_drafts(target: Target, spot: Spot, path: Path, settings: LedgerSettings = DEFAULT_SETTINGS) -> list[Draft]:
     """A draft for each row of the file, each checked against the ledger and the rows before it.
 
-    Rows that cannot be read become drafts with their errors, so that nothing is written. InputRefused for a file that
-    cannot be read or has no headings of the ledger.
+    Rows that cannot be read become drafts with their errors, so that nothing is written. `settings` are those of the
+    ledger. InputRefused for a file that cannot be read or has no headings of the ledger, UsageRefused for one without rows.
     """
-    batch = read_ledger(spot.spec, [read_source(path, path.as_posix())])
+    batch = read_ledger(spot.spec, [read_source(path, path.as_posix())], replace(settings, sheet=None))
     unread = [found for found in batch.findings if found.severity is Severity.ERROR and not found.place.row]
     if unread:
         raise InputRefused(unread[0])
-    return [*_left_out(spot, batch), *_drafts(spot, batch)]
+    drafts = [*_left_out(spot, batch), *_drafts(target, spot, batch)]
+    if not drafts:
+        raise UsageRefused(Diagnostic(rules.NOTHING_TO_WRITE, Place(path.as_posix())))
+    return [replace(drafts[0], findings=(*drafts[0].findings, *_not_taken(batch))), *drafts[1:]]
 
 
 def _left_out(spot: Spot, batch: Ledger[Any]) -> Iterator[Draft]:
     return (Draft(spot, {}, (), row.reasons) for row in batch.left_out)
 
 
-def _drafts(spot: Spot, batch: Ledger[Any]) -> Iterator[Draft]:
+def _drafts(target: Target, spot: Spot, batch: Ledger[Any]) -> Iterator[Draft]:
     records = list(spot.ledger.records)
-    seq = max((record.seq for record in records if getattr(record, "seq", None) is not None), default=0)
     for number, record in enumerate(batch.records):
         seen = replace(spot, ledger=replace(spot.ledger, records=tuple(records)), row=spot.row + number)
         values = _values(record)
-        if "seq" in spot.sheet.columns:
-            values.setdefault("seq", seq + number + 1)
-        draft = new_draft(seen, values, _absent(spot, values))
+        findings = _absent(spot, values)
+        draft = new_draft(seen, numbered(target, spot.spec, values, ahead=number), findings)
         if draft.record is not None:
             records.append(draft.record)
-        yield draft
+        yield replace(draft, findings=(*_doubts(batch, record, draft), *draft.findings))
 
 
 def _values(record: Record) -> dict[str, Any]:
@@ -48,13 +52,30 @@ def _values(record: Record) -> dict[str, Any]:
     return {name: value for name in names if (value := getattr(record, name)) is not None}
 
 
-def _absent(spot: Spot, values: dict[str, Any]) -> list[Diagnostic]:
-    """Values for which the ledger has no column."""
-    from skj.ledgers.base import Issue
-    from skj.rules.drafts import COLUMN_ABSENT
+def _doubts(batch: Ledger[Any], record: Record, draft: Draft) -> Iterator[Diagnostic]:
+    """What reading warned about in this row of the file, unless the draft says it anyway."""
+    said = {(found.code, found.field) for found in draft.findings}
+    for found in batch.findings:
+        is_here = (found.place.file, found.place.sheet, found.place.row) == (*_table(record), record.row)
+        if is_here and found.severity is Severity.WARNING and (found.code, found.field) not in said:
+            yield found
 
+
+def _table(record: Record) -> tuple[str, str]:
+    return record.sheet.file, record.sheet.sheet
+
+
+def _absent(spot: Spot, values: Mapping[str, Any]) -> list[Diagnostic]:
+    """Values for which the ledger has no column."""
     return [
-        spot.finding(spot.spec.column(name), Issue(COLUMN_ABSENT), str(value))
+        spot.finding(spot.spec.column(name), Issue(rules.COLUMN_ABSENT), str(value))
         for name, value in values.items()
         if name not in spot.sheet.columns
     ]
+
+
+def _not_taken(batch: Ledger[Any]) -> list[Diagnostic]:
+    """Columns of the file that hold something and are no field of the ledger."""
+    titles = dict.fromkeys(title for record in batch.records for title in record.extra)
+    file = next(iter(batch.files), "")
+    return [Diagnostic(rules.COLUMN_NOT_TAKEN, Place(file), {"title": title}) for title in titles]

@@ -12,9 +12,11 @@ from skj.files.tables import CellValue, RawTable, column_number
 from skj.ledgers.base import NO_OPTIONS, Column, LedgerSpec, Sheet
 from skj.thai.dates import format_be
 from skj.thai.digits import to_arabic, to_thai
+from skj.thai.text import is_blank
 
 LOOKED_AT: Final = 400
 SEVERAL: Final = ", "
+LONGEST_NUMBER: Final = 15  # what a spreadsheet keeps of a number
 YES_NO: Final = {True: "ใช่", False: "ไม่ใช่"}
 
 
@@ -56,13 +58,31 @@ def as_cell(column: Column, value: Any, above: list[CellValue]) -> CellInput:
         return value
     if isinstance(value, int | Decimal):
         return _number(value, above)
-    return SEVERAL.join(value) if isinstance(value, tuple) else str(value)
+    return SEVERAL.join(value) if isinstance(value, tuple) else _text(str(value), above)
+
+
+def next_number(column: Column, above: list[CellValue]) -> int:
+    """The number that goes on from the cells above: after the nearest where they run on, else after the highest."""
+    numbers = [number for raw in above if isinstance(number := column.parse(raw, NO_OPTIONS).value, int)]
+    runs_on = len(numbers) > 1 and numbers[0] == numbers[1] + 1
+    return (numbers[0] if runs_on else max(numbers, default=0)) + 1
 
 
 def _yes_no(column: Column, value: bool, above: list[CellValue]) -> CellInput:  # noqa: FBT001  (the value of a cell)
-    """The word that the column uses for this answer; ใช่ or ไม่ใช่ when it was never given."""
-    used = next((raw for raw in above if column.parse(raw, NO_OPTIONS).value is value), None)
-    return used if isinstance(used, str) else YES_NO[value]
+    """What the column uses for this answer; ใช่ or ไม่ใช่ when it was never given, or only by a dash, which may say nothing."""
+    used = (raw for raw in above if column.parse(raw, NO_OPTIONS).value is value and not _is_dash(raw))
+    first = next(used, None)
+    return int(value) if isinstance(first, int | float) else first if isinstance(first, str) else YES_NO[value]
+
+
+def _is_dash(raw: CellValue) -> bool:
+    return isinstance(raw, str) and is_blank(raw)
+
+
+def _text(text: str, above: list[CellValue]) -> CellInput:
+    """A text; a number such as a room's or an indicator's is one where those above are, so that they sort together."""
+    is_number = text.isascii() and text.isdecimal() and str(int(text)) == text and len(text) <= LONGEST_NUMBER
+    return int(text) if is_number and above and isinstance(above[0], int | float) else text
 
 
 def _number(value: int | Decimal, above: list[CellValue]) -> CellInput:

@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Final
 
 from pydantic import ValidationError
 
 from skj.diagnostics import Diagnostic, Severity
-from skj.ledgers.base import NO_OPTIONS, Column, Fault, Issue, Ledger, LedgerSpec, Record, Sheet
+from skj.ledgers.base import NO_OPTIONS, Column, Fault, Issue, Ledger, LedgerSpec, ReadingOptions, Record, Sheet
 from skj.ledgers.rowfindings import row_finding, row_key, with_key
 from skj.rules import drafts as rules
 from skj.rules import rows as row_rules
+from skj.thai.dates import format_be
+from skj.writing.cells import SEVERAL, YES_NO
 
 _REQUIRED: Final = Issue(row_rules.VALUE_REQUIRED)
 # Looks at the ledger and a new record and says what a person should know before it is written.
@@ -19,12 +22,13 @@ Advice = Callable[[Sequence[Any], Any], Iterable[Fault]]
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """The row that is to be written: of which ledger, on which sheet, and what advice its kind of row deserves."""
+    """The row that is to be written: of which ledger, on which sheet, what advice its kind of row deserves, how texts are read."""
 
     ledger: Ledger[Any]
     sheet: Sheet
     row: int
     advice: tuple[Advice, ...] = ()
+    options: ReadingOptions = NO_OPTIONS
 
     @property
     def spec(self) -> LedgerSpec[Any]:
@@ -65,6 +69,15 @@ class Draft:
         return tuple(found for found in self.findings if found.severity is Severity.WARNING)
 
 
+def as_typed(value: Any) -> str:
+    """A value as a person would type it: days in B.E., several words with commas between them."""
+    if isinstance(value, date):
+        return format_be(value)
+    if isinstance(value, bool):
+        return YES_NO[value]
+    return SEVERAL.join(value) if isinstance(value, tuple) else str(value)
+
+
 def read_values(spot: Spot, texts: Mapping[str, str]) -> tuple[dict[str, Any], list[Diagnostic]]:
     """Parse what was typed for each field, as a cell of the ledger would be parsed."""
     values: dict[str, Any] = {}
@@ -73,7 +86,7 @@ def read_values(spot: Spot, texts: Mapping[str, str]) -> tuple[dict[str, Any], l
         text = texts.get(column.field)
         if text is None or not text.strip():
             continue
-        reading = column.parse(text, NO_OPTIONS)
+        reading = column.parse(text, spot.options)
         if reading.value is not None:
             values[column.field] = reading.value
         if reading.issue and reading.issue.rule.severity is not Severity.INFO:
@@ -99,7 +112,7 @@ def changed_draft(spot: Spot, record: Record, changes: Mapping[str, Any], findin
     spec = spot.spec
     old = {column.field: getattr(record, column.field) for column in spec.columns}
     replaced = [
-        spot.finding(spec.column(name), Issue(rules.FIELD_FILLED, {"new": str(value)}), str(old[name]))
+        spot.finding(spec.column(name), Issue(rules.FIELD_FILLED, {"new": as_typed(value)}), as_typed(old[name]))
         for name, value in changes.items()
         if old[name] is not None and old[name] != value
     ]

@@ -1,24 +1,26 @@
 """Where a row goes and the edit that puts it there: a workbook sheet or a CSV file, new rows or cells of a row."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from skj.diagnostics import Diagnostic, Place, Severity, UsageRefused, WriteRefused
-from skj.files.csv_edit import FORMULA_STARTS, append_line, insert_line, line_offset, set_fields
+from skj.files.csv_edit import FORMULA_STARTS, insert_lines, line_offset, set_fields
 from skj.files.sheet_cells import CellInput
 from skj.files.sheet_edit import DataBlock, Edited, append_rows, refuse_format, set_cells
 from skj.files.tables import RawTable, column_number
-from skj.ledgers.base import Ledger, Sheet
+from skj.ledgers.base import Column, Ledger, LedgerSpec, Sheet
 from skj.ledgers.lookup import SPLIT_BY
-from skj.ledgers.rowkinds import filled
 from skj.rules import drafts as rules
 from skj.workspace import Workspace
-from skj.writing.cells import Neighbours, cells_of, csv_text
+from skj.writing.cells import Neighbours, cells_of, csv_text, next_number
 from skj.writing.drafts import Draft
 
 NEW_LINE: Final = 1
+# A number or a lone dash begins like a formula and is none; parsers have removed what is invisible.
+HARMLESS: Final = re.compile(r"[+-]?[0-9]*\.?[0-9]*|-+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,10 @@ class Target:
     def is_csv(self) -> bool:
         """Whether the file is delimited text."""
         return bool(self.table.encoding)
+
+    def number_after(self, column: Column) -> int:
+        """The next running number of `column`."""
+        return next_number(column, list(self.near().above(column_number(self.sheet.columns[column.field]))))
 
     def near(self) -> Neighbours:
         """The cells above the next row."""
@@ -66,6 +72,11 @@ class Plan:
     def errors(self) -> list[Diagnostic]:
         """What forbids writing."""
         return [found for found in self.findings if found.severity is Severity.ERROR]
+
+    @property
+    def warnings(self) -> list[Diagnostic]:
+        """What a person should look at before the rows are written."""
+        return [found for found in self.findings if found.severity is Severity.WARNING]
 
 
 def find_place(
@@ -121,6 +132,13 @@ def place_of(space: Workspace, ledger: Ledger[Any], sheet: Sheet) -> Target:
     return Target(path, sheet, space.table(sheet.file, sheet.sheet), max(rows, default=sheet.heading_row))
 
 
+def numbered(target: Target, spec: LedgerSpec[Any], values: Mapping[str, Any], ahead: int = 0) -> Mapping[str, Any]:
+    """The values with a running number when the sheet has that column and none was given; `ahead` rows come before."""
+    if "seq" in values or "seq" not in target.sheet.columns:
+        return values
+    return {"seq": target.number_after(spec.column("seq")) + ahead, **values}
+
+
 def plan_append(target: Target, drafts: Sequence[Draft]) -> Plan:
     """New rows below the last record."""
     near = target.near()
@@ -139,20 +157,10 @@ def plan_change(target: Target, draft: Draft) -> Plan:
 def _append(target: Target, rows: Sequence[Mapping[int, CellInput]], data: bytes) -> Edited:
     if not target.is_csv:
         return append_rows(data, target.block(), rows, shown=target.sheet.file)
-    edited = Edited(data, target.last_row + NEW_LINE)
-    for number, cells in enumerate(rows):
-        edited = _add_line(target, _fields(target, cells), edited.data, target.last_row + number)
-    return Edited(edited.data, target.last_row + NEW_LINE)
-
-
-def _add_line(target: Target, fields: Sequence[str], data: bytes, last_row: int) -> Edited:
-    """At the end, or before the totals and signatures that follow the records."""
-    below = target.table.rows[target.last_row :]
     shown, encoding = target.sheet.file, target.table.encoding
-    if not any(filled(cells) for cells in below):
-        return append_line(data, fields, encoding=encoding, shown=shown)
-    offset = line_offset(data, last_row + NEW_LINE, encoding=encoding, shown=shown)
-    return insert_line(data, offset, fields, encoding=encoding, shown=shown)
+    # Below the last record: at the end, or before the blank lines, totals and signatures that follow.
+    offset = line_offset(data, target.last_row + NEW_LINE, encoding=encoding, shown=shown)
+    return insert_lines(data, offset, [_fields(target, cells) for cells in rows], encoding=encoding, shown=shown)
 
 
 def _fields(target: Target, cells: Mapping[int, CellInput]) -> list[str]:
@@ -171,6 +179,6 @@ def _change(target: Target, row: int, cells: Mapping[int, CellInput], data: byte
 
 def _safe(target: Target, text: str) -> str:
     """Refuse a text that a spreadsheet would compute; a negative number is none (reliability section 5)."""
-    if text.startswith(FORMULA_STARTS) and not text[1:].replace(".", "", 1).isdigit():
+    if text.startswith(FORMULA_STARTS) and not HARMLESS.fullmatch(text):
         raise WriteRefused(Diagnostic(rules.FORMULA_IN_TEXT, Place(target.sheet.file), value=text))
     return text

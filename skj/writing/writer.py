@@ -36,8 +36,11 @@ class Written:
 class _Edit:
     """The edit under the lock: the plan made before, or a new one when another skj has written in between."""
 
-    def __init__(self, space: Workspace, planner: Planner, plan: Plan, description: Description) -> None:
+    def __init__(
+        self, space: Workspace, planner: Planner, plan: Plan, description: Description, *, takes_warnings: bool
+    ) -> None:
         self.space, self.planner, self.plan, self.description = space, planner, plan, description
+        self.takes_warnings = takes_warnings
         self.edited: Edited | None = None
 
     def __call__(self, data: bytes) -> bytes:
@@ -54,9 +57,13 @@ class _Edit:
         last = journal.last_entry(lines, path.resolve().name)
         if last is None or last.after != hash_of(data):
             raise WriteRefused(Diagnostic(rules.CHANGED_SINCE_READ, Place(shown)))
+        confirmed = {(found.code, found.field) for found in self.plan.findings}
         self.plan = self.planner(self.space.seeing(path, data))
         if self.plan.errors:
             raise WriteRefused(self.plan.errors[0])
+        unseen = [found for found in self.plan.warnings if (found.code, found.field) not in confirmed]
+        if unseen and not self.takes_warnings:
+            raise WriteRefused(unseen[0])
 
 
 def write(  # noqa: PLR0913  (what to write, and how to behave when the file is held by somebody)
@@ -66,12 +73,16 @@ def write(  # noqa: PLR0913  (what to write, and how to behave when the file is 
     command: str,
     *,
     ignore_owner_file: bool = False,
+    takes_warnings: bool = False,
     on_wait: Callable[[], None] | None = None,
 ) -> Written:
-    """Commit `plan`; WriteRefused leaves the file as it was. `planner` makes the plan again from newer bytes."""
+    """Commit `plan`; WriteRefused leaves the file as it was. `planner` makes the plan again from newer bytes.
+
+    `takes_warnings`: go on although newer bytes give the row a warning that nobody has seen.
+    """
     target = plan.target
     description = Description(command, target.sheet.sheet, plan.row)
-    edit = _Edit(space, planner, plan, description)
+    edit = _Edit(space, planner, plan, description, takes_warnings=takes_warnings)
     receipt = commit(
         target.path,
         target.sheet.file,

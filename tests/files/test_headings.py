@@ -238,9 +238,7 @@ def test_the_canonical_headings_of_every_ledger_are_found(spec: LedgerSpec[rooms
     assert found.doubled == ()
 
 
-ALIASES = [
-    (spec, column.field, alias) for spec in SPECS for column in spec.columns for alias in column.headings[1:]
-]
+ALIASES = [(spec, column.field, alias) for spec in SPECS for column in spec.columns for alias in column.headings[1:]]
 
 
 @pytest.mark.parametrize(("spec", "field", "alias"), ALIASES, ids=lambda value: str(getattr(value, "name", value)))

@@ -83,7 +83,9 @@ LAYOUTS: Mapping[str, RawTable] = {
     "spaces in cells": table_of(ROOMS, tuple(f" {text}\n" for text in ROOM), NEXT),
     "room numbers as numbers": table_of(ROOMS, (*ROOM[:3], 101.0, *ROOM[4:]), (*NEXT[:3], 102, *NEXT[4:])),
     "true dates": table_of(
-        ROOMS, (*ROOM[:5], date(2024, 2, 12)), (*NEXT[:5], datetime(2024, 2, 13, 9, 30))  # noqa: DTZ001  (as sheets have it)
+        ROOMS,
+        (*ROOM[:5], date(2024, 2, 12)),
+        (*NEXT[:5], datetime(2024, 2, 13, 9, 30)),  # noqa: DTZ001  (as sheets have it)
     ),
     "B.E. years typed into true dates": table_of(ROOMS, (*ROOM[:5], date(2567, 2, 12)), (*NEXT[:5], date(2567, 2, 13))),
     "serial numbers": table_of(ROOMS, (*ROOM[:5], 45334), (*NEXT[:5], 45335.0)),
@@ -212,7 +214,9 @@ def test_dates_count_from_1904_in_such_a_workbook() -> None:
 
 def test_cells_merged_downwards_are_told() -> None:
     ledger = read_tables(rooms.SPEC, LAYOUTS["merged downwards"])
-    told = [(found.place.cell, found.args["last"]) for found in ledger.findings if found.rule.name == "merged-over-rows"]
+    told = [
+        (found.place.cell, found.args["last"]) for found in ledger.findings if found.rule.name == "merged-over-rows"
+    ]
     assert told == [("A2", 3), ("B2", 3), ("C2", 3)]
 
 
@@ -226,9 +230,7 @@ def test_a_merge_in_an_unknown_column_is_not_told() -> None:
 NAMES: Mapping[str, RawTable] = {
     "one cell": table_of(["ประจำปี", "ชื่อ - สกุล", "ชั้น"], [2563, "นายสมชาย ใจดี", "ป.ช."]),
     "spaces": table_of(["ประจำปี", "ชื่อ - สกุล", "ชั้น"], [2563, " นายสมชาย   ใจดี ", "ป.ช."]),
-    "three cells": table_of(
-        ["ประจำปี", "คำนำหน้า", "ชื่อ", "นามสกุล", "ชั้น"], [2563, "นาย", "สมชาย", "ใจดี", "ป.ช."]
-    ),
+    "three cells": table_of(["ประจำปี", "คำนำหน้า", "ชื่อ", "นามสกุล", "ชั้น"], [2563, "นาย", "สมชาย", "ใจดี", "ป.ช."]),
     "title with the given name": table_of(["ประจำปี", "ชื่อ", "สกุล", "ชั้น"], [2563, "นายสมชาย", "ใจดี", "ป.ช."]),
     "merged heading over three cells": table_of(
         ["ประจำปี", "ชื่อ - สกุล", None, None, "ชั้น"], [2563, "นายสมชาย", None, "ใจดี", "ป.ช."], merges=[Merge(1, 2, 1, 4)]
@@ -283,6 +285,27 @@ def test_findings_come_in_the_order_of_the_sheet() -> None:
     assert [found.place.row for found in ledger.findings] == [2, 4]
 
 
+CASES = ("เลขเรื่อง", "ประเภทตำแหน่ง", "ร้ายแรง", "วันที่ได้รับรายงาน")
+
+
+@pytest.mark.parametrize(
+    ("cells", "shown"),
+    [
+        (("กท 1", "ทั่วไป", "ใช่", "31 เม.ย. 67"), True),
+        (("กท 1", "ทั่วไป", "ใช่", "32/1/2567"), True),
+        (("กท 1", "ทั่วไป", "ใช่", "31 กุมภาพันธ์ พ.ศ. ๒๕๖๗"), True),
+        (("กท 1", "ทั่วไป", "ใช่", "นายลับสุด ยอดมาก"), False),
+        (("กท 1", "ทั่วไป", "นายลับสุด ยอดมาก", "1 ม.ค. 2567"), False),
+        (("กท 1", "1. นายลับสุด ยอดมาก 67", "ใช่", "1 ม.ค. 2567"), False),
+    ],
+)
+def test_in_a_ledger_of_secrets_a_name_in_the_wrong_cell_is_hidden(cells: tuple[str, ...], *, shown: bool) -> None:
+    found = [finding.masked() for finding in read_rows(cases.SPEC, CASES, cells).findings]
+    wrong = next(text for text in cells if text not in {"กท 1", "ทั่วไป", "ใช่", "1 ม.ค. 2567"})
+    assert found
+    assert any(wrong in f"{one.value} {one.message()} {one.hint()}" for one in found) is shown
+
+
 # --- every row is accounted for -------------------------------------------------------------------------------------------
 
 CELL = st.one_of(
@@ -311,7 +334,9 @@ def tables(draw: st.DrawFn) -> tuple[LedgerSpec[Any], RawTable]:
     )
     body = draw(st.lists(row, max_size=12))
     corner = st.tuples(st.integers(2, 10), st.integers(1, width), st.integers(0, 3), st.integers(0, 2))
-    merges = [Merge(top, left, top + down, left + right) for top, left, down, right in draw(st.lists(corner, max_size=3))]
+    merges = [
+        Merge(top, left, top + down, left + right) for top, left, down, right in draw(st.lists(corner, max_size=3))
+    ]
     # A sheet holds nothing under a merge but its first cell; headings are merged in tests of their own.
     sound = [merge for merge in merges if headings not in body[merge.top - 2 : merge.bottom - 1]]
     return spec, table_of(headings, *body, merges=sound)
@@ -324,7 +349,9 @@ def is_empty(table: RawTable, row: int) -> bool:
         for merge in table.merges
     )
     blanks = {None, "", "-"}
-    return not covered and all((value.strip() if isinstance(value, str) else value) in blanks for value in table.rows[row - 1])
+    return not covered and all(
+        (value.strip() if isinstance(value, str) else value) in blanks for value in table.rows[row - 1]
+    )
 
 
 @given(tables())
@@ -344,7 +371,9 @@ def says_nothing(table: RawTable, row: int) -> bool:
     """A row of words for "nothing" alone, such as dots, invisible letters or a lone mark."""
     from skj.thai.text import clean_text, is_blank
 
-    return all(value is None or (isinstance(value, str) and is_blank(clean_text(value))) for value in table.rows[row - 1])
+    return all(
+        value is None or (isinstance(value, str) and is_blank(clean_text(value))) for value in table.rows[row - 1]
+    )
 
 
 @given(tables())

@@ -56,7 +56,9 @@ MARKED: list[tuple[Sequence[CellValue], RowKind | None]] = [
 ]
 
 
-@pytest.mark.parametrize(("cells", "kind"), MARKED, ids=lambda value: " ".join(map(str, value)) if isinstance(value, list) else "")
+@pytest.mark.parametrize(
+    ("cells", "kind"), MARKED, ids=lambda value: " ".join(map(str, value)) if isinstance(value, list) else ""
+)
 def test_what_a_row_says_of_itself(cells: Sequence[CellValue], kind: RowKind | None) -> None:
     assert marked_kind(cells) is kind
 
@@ -89,7 +91,9 @@ def test_a_cell_that_holds_nothing_but_the_word_for_a_total(cells: Sequence[Cell
         (["ก", "ข", "ค", "ง"], True, None),
     ],
 )
-def test_a_row_that_does_not_say_what_it_is(cells: Sequence[CellValue], *, in_footer: bool, kind: RowKind | None) -> None:
+def test_a_row_that_does_not_say_what_it_is(
+    cells: Sequence[CellValue], *, in_footer: bool, kind: RowKind | None
+) -> None:
     assert bare_kind(cells, in_footer=in_footer) is kind
 
 
@@ -220,7 +224,11 @@ def test_a_project_may_begin_like_a_total() -> None:
 
 
 def test_below_a_signature_sparse_rows_belong_to_it() -> None:
-    footer = [["ลงชื่อ ..............."], [None, "นายอนุชา แก้วมงคล"], [None, "นักทรัพยากรบุคคล", "ชำนาญการ"]]
+    footer: list[list[CellValue]] = [
+        ["ลงชื่อ ..............."],
+        [None, "นายอนุชา แก้วมงคล"],
+        [None, "นักทรัพยากรบุคคล", "ชำนาญการ"],
+    ]
     ledger = read_rows(rooms.SPEC, ROOMS, ROOM, *footer)
     assert (len(ledger.records), len(ledger.left_out), sorted(kinds_of(ledger))) == (1, 0, [3, 4, 5])
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from skj.diagnostics import Severity
+from skj.diagnostics import Rule, Severity
 from skj.files.tables import CellValue
 from skj.ledgers import cases, insignia, rooms, steps, training
 from skj.ledgers.base import Ledger, LedgerSpec
@@ -185,7 +185,7 @@ SAMPLES = [
     ),
 ]  # fmt: skip
 IDS = [f"{sample.spec.name}-{sample.rule}" for sample in SAMPLES]
-RULES = {rule.name: rule for rule in vars(rules).values() if isinstance(rule, rules.Rule)}
+RULES = {rule.name: rule for rule in vars(rules).values() if isinstance(rule, Rule)}
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=IDS)

@@ -78,6 +78,10 @@ def test_a_total_in_a_later_column_is_seen() -> None:
 
 
 def test_a_count_of_people_below_a_register() -> None:
-    rows = [["ประจำปี", "ชื่อ - สกุล", "ชั้นตรา"], [2563, "นายสมชาย ใจดี", "ป.ช."], [2563, "นางสมใจ ใจดี", "ป.ม."]]
+    rows: list[list[CellValue]] = [
+        ["ประจำปี", "ชื่อ - สกุล", "ชั้นตรา"],
+        [2563, "นายสมชาย ใจดี", "ป.ช."],
+        [2563, "นางสมใจ ใจดี", "ป.ม."],
+    ]
     ledger = read_rows(insignia.SPEC, *rows, ["รวม", "3 ราย"])
     assert [found.value for found in ledger.findings if found.rule.name == "total-disagrees"] == ["3"]

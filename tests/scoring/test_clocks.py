@@ -55,7 +55,14 @@ def test_a_case_presented_on_its_due_date_keeps_the_limit_and_a_day_later_does_n
 
 @pytest.mark.parametrize(
     ("days", "status"),
-    [(0, Status.OPEN), (79, Status.OPEN), (80, Status.AT_RISK), (90, Status.AT_RISK), (91, Status.OVERDUE), (400, Status.OVERDUE)],
+    [
+        (0, Status.OPEN),
+        (79, Status.OPEN),
+        (80, Status.AT_RISK),
+        (90, Status.AT_RISK),
+        (91, Status.OVERDUE),
+        (400, Status.OVERDUE),
+    ],
 )
 def test_the_status_of_an_open_case(days: int, status: Status) -> None:
     found = clock(after(days))
@@ -79,7 +86,9 @@ def test_what_happens_on_the_as_of_date_has() -> None:
 
 
 @pytest.mark.parametrize(("days", "plan_ok", "law_ok"), [(44, True, True), (45, False, True), (46, False, False)])
-def test_stage_one_fewer_than_45_in_the_plan_and_at_most_45_in_the_law(days: int, *, plan_ok: bool, law_ok: bool) -> None:
+def test_stage_one_fewer_than_45_in_the_plan_and_at_most_45_in_the_law(
+    days: int, *, plan_ok: bool, law_ok: bool
+) -> None:
     stage = clock(ordered_on=after(days)).stage1
     assert (stage.days, stage.plan_ok, stage.law_ok) == (days, plan_ok, law_ok)
 
@@ -125,7 +134,13 @@ def test_open_cases_in_scope_come_first_soonest_due_first() -> None:
         case(case_no="same day, other number"),
     ]
     clocks = running_clocks(cases, DISCIPLINE, as_of(YEAR_END))
-    assert [found.case.case_no for found in clocks] == ["same day, other number", "sooner", "later", "outside", "presented"]
+    assert [found.case.case_no for found in clocks] == [
+        "same day, other number",
+        "sooner",
+        "later",
+        "outside",
+        "presented",
+    ]
 
 
 def test_the_counts_hold_what_is_in_scope_alone() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -184,13 +185,17 @@ def test_an_indicator_may_be_named_by_number_id_or_name(word: str) -> None:
 @pytest.mark.parametrize(("before", "after", "risen"), [(10, 11, 1), (10, 10, 0), (11, 10, 0), ("10.1", "10.2", 1)])
 def test_up_is_after_above_before(before: int | str, after: int | str, risen: int) -> None:
     row = made.roll(1, 1)[0].model_copy(update={"pre_test": Decimal(before), "post_test": Decimal(after)})
-    ledgers = {"training_sessions": made.sessions(1), "training_roll": [row]}
+    ledgers: Ledgers = {"training_sessions": made.sessions(1), "training_roll": [row]}
     assert numbers(measured("training", "knowledge_up", ledgers)) == (risen, 1)
 
 
 def test_rows_with_one_score_are_left_out_and_told() -> None:
     one, none, both = made.roll(3, 3)
-    rows = [one.model_copy(update={"pre_test": None}), none.model_copy(update={"pre_test": None, "post_test": None}), both]
+    rows = [
+        one.model_copy(update={"pre_test": None}),
+        none.model_copy(update={"pre_test": None, "post_test": None}),
+        both,
+    ]
     found = measured("training", "knowledge_up", {"training_sessions": made.sessions(1), "training_roll": rows})
     assert numbers(found) == (1, 1)
     assert reasons(found) == ["lacks one or both scores"] * 2
@@ -198,7 +203,10 @@ def test_rows_with_one_score_are_left_out_and_told() -> None:
 
 
 def test_a_person_of_two_sessions_counts_per_row() -> None:
-    ledgers = {"training_sessions": made.sessions(2), "training_roll": [*made.roll(1, 1, 1), *made.roll(0, 1, 2)]}
+    ledgers: Ledgers = {
+        "training_sessions": made.sessions(2),
+        "training_roll": [*made.roll(1, 1, 1), *made.roll(0, 1, 2)],
+    }
     assert numbers(measured("training", "knowledge_up", ledgers)) == (1, 2)
 
 
@@ -214,7 +222,7 @@ def test_the_roll_is_dated_by_its_session(held_on: date | None, counted: Found, 
 
 
 def test_the_roll_of_an_unknown_session_does_not_count() -> None:
-    ledgers = {"training_sessions": made.sessions(1), "training_roll": made.roll(1, 1, session=2)}
+    ledgers: Ledgers = {"training_sessions": made.sessions(1), "training_roll": made.roll(1, 1, session=2)}
     assert reasons(measured("training", "knowledge_up", ledgers)) == [NO_SESSION]
 
 
@@ -268,7 +276,9 @@ def test_plan_progress_sums_the_weights_exactly(weights: tuple[float, ...], prog
     [(None, 0), (date(2024, 3, 31), 40), (date(2024, 4, 1), 0), (date(2023, 9, 30), 40), (date(2020, 1, 1), 40)],
 )
 def test_a_step_counts_once_done_in_whatever_year(done_on: date | None, progress: int) -> None:
-    found = measured("discipline", "plan_progress", {"steps": made.steps(40, done_on=done_on)}, as_of(date(2024, 3, 31)))
+    found = measured(
+        "discipline", "plan_progress", {"steps": made.steps(40, done_on=done_on)}, as_of(date(2024, 3, 31))
+    )
     assert numbers(found) == (progress, 100)
 
 
@@ -375,7 +385,7 @@ def test_positions_in_scope(kind: str, level: str | None, *, is_covered: bool) -
         ({"position_type": "ลูกจ้าง"}, "the position is below the levels in scope"),
     ],
 )
-def test_cases_out_of_scope_say_why(fields: dict[str, object], why: str) -> None:
+def test_cases_out_of_scope_say_why(fields: dict[str, Any], why: str) -> None:
     assert reasons(measured("discipline", "presented_within_90", {"cases": made.cases(10, **fields)})) == [why]
 
 

@@ -30,7 +30,20 @@ def daily(count: int, first: date = START) -> list[RoomRepair]:
 
 @pytest.mark.parametrize(
     ("count", "level"),
-    [(0, 0), (119, 0), (120, 1), (179, 1), (180, 2), (239, 2), (240, 3), (299, 3), (300, 4), (359, 4), (360, 5), (999, 5)],
+    [
+        (0, 0),
+        (119, 0),
+        (120, 1),
+        (179, 1),
+        (180, 2),
+        (239, 2),
+        (240, 3),
+        (299, 3),
+        (300, 4),
+        (359, 4),
+        (360, 5),
+        (999, 5),
+    ],
 )
 def test_the_level_by_rooms(count: int, level: int) -> None:
     assert level_of(count, MILESTONES) == level
@@ -80,7 +93,14 @@ def test_at_the_end_of_the_year_the_forecast_is_what_stands() -> None:
 
 
 def test_an_even_pace_goes_on_evenly() -> None:
-    months = [date(2023, 10, 15), date(2023, 11, 15), date(2023, 12, 15), date(2024, 1, 15), date(2024, 2, 15), date(2024, 3, 15)]
+    months = [
+        date(2023, 10, 15),
+        date(2023, 11, 15),
+        date(2023, 12, 15),
+        date(2024, 1, 15),
+        date(2024, 2, 15),
+        date(2024, 3, 15),
+    ]
     even = [room for number, day in enumerate(months) for room in made.rooms(30, day, building=f"{number}")]
     forecast = progress(even, date(2024, 3, 31)).forecast
     assert forecast is not None
@@ -112,7 +132,9 @@ def test_a_forecast_is_never_below_what_stands_and_is_in_order(days: list[date],
 def test_months_sum_to_the_whole(days: list[date], day: date) -> None:
     rooms = [room.model_copy(update={"ready_on": when}) for room, when in zip(made.rooms(len(days)), days, strict=True)]
     found = progress(rooms, day)
-    assert sum(share.repaired for share in found.by_month) == found.repaired == sum(START <= when <= day for when in days)
+    assert (
+        sum(share.repaired for share in found.by_month) == found.repaired == sum(START <= when <= day for when in days)
+    )
 
 
 def test_every_month_begun_stands_there_even_an_empty_one() -> None:

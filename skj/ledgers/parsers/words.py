@@ -12,7 +12,6 @@ from skj.ledgers.parsers.making import BLANK, failed, filled, is_number, parser,
 from skj.rules import cells
 from skj.thai.text import clean_text, is_blank
 
-_NO_NEAREST: Final = "–"
 _LOWEST, _HIGHEST = Decimal(1), Decimal(5)
 
 
@@ -42,9 +41,14 @@ def _listed(
     """A parser of one word of a list; an unknown one is an error that names the word nearest to its `bare` text."""
 
     def of_text(value: str) -> Reading:
-        return find(value) or failed(unknown, nearest=vocabulary.nearest(bare(value), names()) or _NO_NEAREST)
+        return find(value) or _unknown(unknown, vocabulary.nearest(bare(value), names()))
 
     return texts_only(filled(of_text))
+
+
+def _unknown(rule: Rule, nearest: str | None) -> Reading:
+    """An error that proposes the nearest word of the list, if one is near."""
+    return Reading(None, Issue(rule, {"nearest": nearest} if nearest else {}, fix=nearest or ""))
 
 
 def _district(value: str) -> Reading | None:

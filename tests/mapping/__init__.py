@@ -1,0 +1,1 @@
+"""Mapping of ledgers nobody has seen before."""
