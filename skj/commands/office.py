@@ -150,7 +150,7 @@ def log(
     folders = _ledger_folders(run.open())
     entries = [entry for folder in folders for entry in history.entries(folder)]
     if not verify:
-        newest = sorted(reversed(entries), key=lambda entry: entry.time, reverse=True)
+        newest = sorted(entries, key=lambda entry: entry.time)[::-1]  # also within one second
         run.show(log_report([asdict(entry) for entry in newest]))
         return
     found = [item for folder in folders for item in history.verify_chain(folder)]

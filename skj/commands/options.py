@@ -136,7 +136,8 @@ class Run:
         from skj.render.streams import use_colour
         from skj.render.terminal import print_findings
 
-        if self.quiet or not found:
+        said = [item for item in found if self.findings or item.severity > Severity.INFO]
+        if self.quiet or not said:
             return
         shown = [item for item in found if self.findings or item.severity is Severity.ERROR]
         colour = use_colour(sys.stderr, self.no_color)

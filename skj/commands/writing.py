@@ -235,6 +235,7 @@ def _cells(run: Run, plan: "Plan", first_row: int) -> "list[WrittenCell]":
     """The cells of all rows, by field; people see them before and after the write, personal ones as elsewhere."""
     from skj.diagnostics import mask
     from skj.reports.writing import WrittenCell
+    from skj.writing.drafts import as_typed
 
     cells = []
     for number, draft in enumerate(plan.drafts):
@@ -242,7 +243,7 @@ def _cells(run: Run, plan: "Plan", first_row: int) -> "list[WrittenCell]":
             place = plan.target.sheet.place(first_row + number, name)
             value = draft.values.get(name)
             is_masked = draft.spot.spec.column(name).personal is not None and not run.show_names
-            shown = mask(str(value)) if is_masked and value is not None else value
+            shown = mask(as_typed(value)) if is_masked and value is not None else value
             cells.append(WrittenCell(place.row, place.cell, place.heading, name, shown))
     return cells
 
@@ -277,10 +278,14 @@ def need_texts(texts: Mapping[str, str]) -> None:
 
 
 def only_one(found: "Sequence[RecordT]", ledger: "Ledger[Any]", wanted: str, command: str) -> "RecordT":
-    """The one record that was meant; UsageRefused when none or several fit."""
+    """The one record that was meant, not a row set aside as its copy; UsageRefused when none or several fit."""
     from skj.diagnostics import Diagnostic, Place, UsageRefused
+    from skj.ledgers.lookup import set_aside
     from skj.rules import drafts as rules
 
+    if len(found) > 1:
+        doubled = set_aside(ledger)
+        found = [record for record in found if id(record) not in doubled] or found
     names = {"ledger_name": ledger.spec.label, "wanted": wanted, "command": command}
     if not found:
         raise UsageRefused(Diagnostic(rules.ROW_NOT_FOUND, Place(), names))

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from skj.diagnostics import Findings
+from skj.diagnostics import Findings, Severity
 from skj.files.headings import Headings
 from skj.files.tables import CellValue, RawTable, SourceFile
 from skj.ledgers.base import Ledger, LedgerSpec, Record
@@ -61,6 +61,12 @@ def read_rows(spec: LedgerSpec[Any], source: SourceFile, settings: LedgerSetting
         present = [row for row in rows if headings.last_row < row <= len(table.rows)]
         found += TableReader(spec, table, headings, settings, Findings()).read(present).records
     return found
+
+
+def set_aside(ledger: Ledger[Any]) -> set[int]:
+    """The ids of records that a cross-row rule sets aside when the ledger is read as a whole: copies of earlier rows."""
+    faults = (found for rule in ledger.spec.ledger_rules for found in rule(ledger.records))
+    return {id(record) for record, fault in faults if fault.rule.severity is Severity.ERROR}
 
 
 def _rows_that_matter(reader: TableReader, table: RawTable, headings: Headings, wanted: Mapping[str, Any]) -> list[int]:
@@ -153,7 +159,7 @@ def _may_be(raw: CellValue, value: int) -> bool:
 
 def _headings_again(table: RawTable, headings: Headings) -> int:
     """The first row that says a heading again; from there on all is read, as a second page may order its columns otherwise."""
-    column, title = next(iter(headings.titles.items()))
+    column = min(headings.titles)
+    said = {table.value(headings.last_row, number) for number in headings.titles} | set(headings.titles.values())
     below = enumerate(table.rows[headings.last_row :], headings.last_row + 1)
-    raw = table.value(headings.last_row, column) or title
-    return next((row for row, cells in below if _at(cells, column) == raw), len(table.rows))
+    return next((row for row, cells in below if cells and (raw := _at(cells, column)) and raw in said), len(table.rows))

@@ -14,7 +14,8 @@ ALIKE: Final = 0.7
 FEWEST: Final = 2
 # A further table in the same sheet must look clearly like one: data rows hold headings' words now and then.
 NEXT_SHARE: Final = 0.6
-SAMPLE: Final = 150
+MOST_TABLES: Final = 8
+SAMPLE: Final = 60
 LOOKED_AT: Final = 1500
 _LONGEST_HEADING: Final = 80
 _TALLER: Final = 0.02
@@ -31,9 +32,13 @@ class Block:
 
 def find_blocks(table: RawTable, texts: HeadingTexts, known: tuple[str, ...]) -> list[Block]:
     """The tables of a sheet from above; `known` are the bare keys of all headings there are."""
-    found = _chosen(list(_windows(table, texts, known)), len(table.rows))
-    starts = [first for first, _last in found[1:]] + [len(table.rows) + 1]
-    return [Block(first, last, start - 1) for (first, last), start in zip(found, starts, strict=True)]
+    return bounded(_chosen(list(_windows(table, texts, known)), len(table.rows)), len(table.rows))
+
+
+def bounded(headings: Sequence[tuple[int, int]], height: int) -> list[Block]:
+    """The tables below these heading rows (first and last row of each, from above); each ends where the next begins."""
+    starts = [first for first, _last in headings[1:]] + [height + 1]
+    return [Block(first, last, start - 1) for (first, last), start in zip(headings, starts, strict=False)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,8 @@ def _row_score(texts: HeadingTexts, row: int, known: tuple[str, ...]) -> float:
 
 def _window(texts: HeadingTexts, first: int, last: int, known: tuple[str, ...]) -> _Window:
     columns = range(1, texts.width(first, last) + 1)
-    keys = [texts.readings(first, last, column) for column in columns]
+    # A group word over several columns ("วันที่") is one heading, not five.
+    keys = list(dict.fromkeys(tuple(texts.readings(first, last, column)) for column in columns))
     scores = [_best(readings, known) for readings in keys]
     headed = sum(map(bool, keys))
     return _Window(first, last, sum(scores) - _TALLER * (last - first), sum(map(bool, scores)) / max(headed, 1))
@@ -81,10 +87,10 @@ def _chosen(windows: list[_Window], height: int) -> list[tuple[int, int]]:
     best = max(windows, key=lambda window: (window.score, -window.first))
     chosen = [best]
     for window in sorted(windows, key=lambda window: -window.score):
-        is_apart = all(window.last < one.first or window.first > one.last for one in chosen)
-        if is_apart and window.score >= FEWEST and window.share >= NEXT_SHARE and window.last < height:
+        is_apart = all(window.last + 1 < one.first or window.first > one.last + 1 for one in chosen)
+        if is_apart and window.share >= NEXT_SHARE and window.last < height:
             chosen.append(window)
-    return sorted((window.first, window.last) for window in chosen)
+    return sorted((window.first, window.last) for window in chosen[:MOST_TABLES])
 
 
 def data_rows(table: RawTable, block: Block) -> list[Sequence[CellValue]]:

@@ -185,6 +185,11 @@ _LOOKS: Final[dict[Parser, tuple[Look, float, bool]]] = {
 }
 
 
+def kind_of(field: MapField) -> tuple[object, ...]:
+    """What decides how values are looked at: fields of one kind have one fit."""
+    return (field.column.parse, field.part, field.name if field.name in _LOOKS_BY_FIELD else "")
+
+
 def is_person_column(values: Sequence[CellValue]) -> bool:
     """Whether a column holds people: its values are not to be shown to everybody."""
     return sum(map(_is_person, values)) * 3 > len(values)

@@ -10,8 +10,8 @@ from skj.files.headings import HeadingTexts, Vocabulary, assign_fields
 from skj.files.tables import CellValue, RawTable
 from skj.ledgers.base import LedgerSpec, ReadingOptions
 from skj.ledgers.knownheadings import DEFAULT_SETTINGS, LedgerSettings, vocabulary
-from skj.mapping.blocks import Block, column_values, data_rows, find_blocks
-from skj.mapping.evidence import Fit, examples_of, fit_of, is_person_column
+from skj.mapping.blocks import Block, bounded, column_values, data_rows, find_blocks
+from skj.mapping.evidence import Fit, examples_of, fit_of, is_person_column, kind_of
 from skj.mapping.fields import MapField, fields_of, is_missing
 from skj.mapping.likeness import bare_key, likeness, slips
 
@@ -120,9 +120,18 @@ class Knowledge:
 def propose(table: RawTable, knowledge: Knowledge) -> list[TableProposal]:
     """The tables of a sheet from above, each with its ledger and columns; none when nothing looks like headings."""
     texts = HeadingTexts(table)
-    return [
-        _propose_block(_Page(table, texts, block), knowledge) for block in find_blocks(table, texts, knowledge.keys())
-    ]
+    found = [_Page(table, texts, block) for block in find_blocks(table, texts, knowledge.keys())]
+    proposals = [_propose_block(page, knowledge) for page in found]
+    tables = [(one.first_row, one.last_row) for one in proposals if one.spec and not one.missing]
+    if len(tables) in {0, len(proposals)}:
+        return proposals if tables else _fullest(proposals)
+    # Rows of data that looked like headings cut a table short: look again without them.
+    return [_propose_block(_Page(table, texts, block), knowledge) for block in bounded(tables, len(table.rows))]
+
+
+def _fullest(proposals: list[TableProposal]) -> list[TableProposal]:
+    """The one that comes nearest to being a table."""
+    return [max(proposals, key=lambda one: (one.confidence, len(one.columns)))] if proposals else []
 
 
 class _Page:
@@ -130,14 +139,18 @@ class _Page:
 
     def __init__(self, table: RawTable, texts: HeadingTexts, block: Block) -> None:
         self.table, self.texts, self.block = table, texts, block
-        self._fits: dict[tuple[int, object, str, str, str], Fit] = {}
+        self._fits: dict[tuple[object, ...], Fit] = {}
 
     @cached_property
     def columns(self) -> list[int]:
         """The columns that have a heading, or values without one."""
         last = max((len(cells) for cells in self.rows), default=0)
         wide = range(1, max(self.texts.width(self.block.first_row, self.block.last_row), last) + 1)
-        return [column for column in wide if column not in self._spanned and (self.title(column) or len(self.values[column]) > 1)]
+        return [
+            column
+            for column in wide
+            if column not in self._spanned and (self.title(column) or len(self.values[column]) > 1)
+        ]
 
     @cached_property
     def _spanned(self) -> frozenset[int]:
@@ -175,7 +188,7 @@ class _Page:
 
     def fit(self, column: int, each: MapField, settings: LedgerSettings) -> Fit:
         """How the values of a column fit a field; looked at once for each way of reading."""
-        key = (column, each.column.parse, each.part, each.name, settings.two_digit_years)
+        key = (column, kind_of(each), settings.two_digit_years)
         if key not in self._fits:
             options = ReadingOptions(self.table.is_1904, "ce" if settings.two_digit_years == "ce" else "be")
             self._fits[key] = fit_of(self.values[column], each, options)

@@ -225,7 +225,7 @@ UNKNOWN_CLASS: Final = Rule(
     "unknown-insignia-class",
     Severity.ERROR,
     N_("“{value}” is not a class of royal insignia that is known here."),
-    N_("Write ม.ป.ช., ม.ว.ม., ป.ช. or ป.ม.."),
+    N_("Write one of ม.ป.ช., ม.ว.ม., ป.ช., ป.ม."),
 )
 CLASS_BELOW_SASH: Final = Rule(
     "SKJ353",

@@ -65,7 +65,7 @@ NOTHING_TO_WRITE: Final = Rule(
     "SKJ793",
     "nothing-to-write",
     Severity.ERROR,
-    N_("No value was given, so there is nothing to write."),
+    N_("There is nothing to write: no value was given that is not there already."),
     N_("Give at least one of the options; --help lists them."),
 )
 FIELD_FILLED: Final = Rule(

@@ -36,21 +36,25 @@ _RANK: Final = {how: place for place, how in enumerate(How)}
 
 
 def search(records: Iterable[InsigniaReturn], query: str) -> list[Match]:
-    """Records whose name is, begins with, contains or resembles the query; titles, spaces and tone marks do not matter."""
+    """Records whose name is, begins with, contains or resembles the query; titles, spaces and tone marks do not matter.
+
+    Similar spellings are looked for when nothing was found, or when a whole name was asked for and nobody has just that name.
+    """
     wanted = read_name(query, titles())
     keys = _Keys(wanted.key or search_key(query), search_key(wanted.surname + wanted.given))
     if not keys.whole:
         return []  # a dash or a dot names nobody; every name would begin so
-    named = [(record, read_name(record.name, titles()).key) for record in records]
-    found = [Match(record, how, 100) for record, name in named if (how := _how(keys, name))]
-    close = (
-        []
-        if any(match.how in {How.EXACT, How.SWAPPED} for match in found)
-        else _close(named, keys, {id(match.record) for match in found})
-    )
-    return sorted(
-        [*found, *close], key=lambda match: (_RANK[match.how], -match.score, match.record.name, match.record.year)
-    )
+    people = list(records)
+    found = [Match(record, how, 100) for record in people if (how := _how(keys, _key(record)))]
+    is_found = any(match.how in {How.EXACT, How.SWAPPED} for match in found) if wanted.surname else found
+    if not is_found:
+        taken = {id(match.record) for match in found}
+        found += _close([record for record in people if id(record) not in taken], keys)
+    return sorted(found, key=lambda match: (_RANK[match.how], -match.score, match.record.name, match.record.year))
+
+
+def _key(record: InsigniaReturn) -> str:
+    return read_name(record.name, titles()).key
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +73,8 @@ def _how(keys: _Keys, name: str) -> How | None:
     return How.PART if keys.whole in name else None
 
 
-def _close(named: Sequence[tuple[InsigniaReturn, str]], keys: _Keys, taken: set[int]) -> list[Match]:
-    from rapidfuzz import fuzz, process
+def _close(people: Sequence[InsigniaReturn], keys: _Keys) -> list[Match]:
+    from rapidfuzz import fuzz, process  # start-up: most searches need no similar spellings
 
-    rest = {index: name for index, (record, name) in enumerate(named) if id(record) not in taken}
-    hits = process.extract(keys.whole, rest, scorer=fuzz.ratio, score_cutoff=CLOSE_ENOUGH, limit=None)
-    return [Match(named[index][0], How.CLOSE, int(score)) for _name, score, index in hits]
+    hits = process.extract(keys.whole, map(_key, people), scorer=fuzz.ratio, score_cutoff=CLOSE_ENOUGH, limit=None)
+    return [Match(people[index], How.CLOSE, int(score)) for _name, score, index in hits]

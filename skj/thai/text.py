@@ -31,7 +31,12 @@ _MARK_RUN: Final = re.compile(f"[{_MARKS}]{{2,}}")
 _REPEATED: Final = re.compile(r"([ะาำๅเแโใไ])\1+")
 _TONE: Final = re.compile(f"[{_TONES}]")
 
-# A text without any of these is clean already; nine cells in ten are, and the search costs a tenth of the mending.
+# Nine cells in ten are plainly clean: letters with at most one vowel mark and one tone each, single spaces, no vowel twice.
+_PLAINLY_CLEAN: Final = re.compile(
+    f"[เแโใไ]?(?:[!-~ก-ฮฯ฿ๆ๏-๛]++[ัิ-ฺ็๎]?[{_TONES}{_KILLER}]?[ะาำ]?(?: (?=[^ {_MARKS}]))?[เแโใไ]?)*+"
+)
+
+# A text without any of these is clean too; the search costs a tenth of the mending.
 _SUSPECT: Final = re.compile(
     f"[^ -~ก-ฺ฿-๛]|  |^ | $|^[{_MARKS}]| [{_MARKS}]|เเ|ๅ|{_NIKHAHIT}|{_SARA_AM}[{_TONES}]"
     f"|[{_TONES}{_KILLER}][{_MARKS}]|[{_VOWEL_MARKS}]{{2}}|" + _REPEATED.pattern
@@ -64,7 +69,7 @@ def clean_text(text: str) -> str:
     Texts that look the same become the same: NFC, no invisible characters, single plain spaces, marks in one order and
     written once. Cleaning twice changes nothing more.
     """
-    if not _SUSPECT.search(text):
+    if _PLAINLY_CLEAN.fullmatch(text) or not _SUSPECT.search(text):
         return text
     text = " ".join(text.translate(_INVISIBLE).split())
     while (settled := _settle(text)) != text:  # one mended place can bring two others together

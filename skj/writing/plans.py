@@ -129,7 +129,7 @@ def place_of(space: Workspace, ledger: Ledger[Any], sheet: Sheet) -> Target:
     rows += [
         left.place.row for left in ledger.left_out if (left.place.file, left.place.sheet) == (sheet.file, sheet.sheet)
     ]
-    return Target(path, sheet, space.table(sheet.file, sheet.sheet), max(rows, default=sheet.heading_row))
+    return Target(path, sheet, space.table(sheet.file, sheet.sheet), max([sheet.heading_row, *rows]))
 
 
 def numbered(target: Target, spec: LedgerSpec[Any], values: Mapping[str, Any], ahead: int = 0) -> Mapping[str, Any]:
