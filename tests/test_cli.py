@@ -397,7 +397,7 @@ def test_wrong_settings_are_told_with_their_key(skj: Skj, office: Path, name: st
 def test_a_pattern_without_a_file_is_told_and_gives_no_table_of_zeros(skj: Skj, office: Path) -> None:
     settings(office, '[ledgers.rooms]\nfiles = ["none/*.xlsx"]')
     found = skj("housing", "progress", "-w", office, "--format", "json")
-    assert (found.code, found.out) == (3, "")
+    assert (found.code, found.out) == (3, b"")
     assert "SKJ653" in found.err
     assert "none/*.xlsx" in found.err
 
