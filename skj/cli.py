@@ -24,7 +24,7 @@ GROUPS: Final = {
     "survey": N_("Answers of satisfaction surveys."),
     "evidence": N_("The evidence register."),
 }
-SINGLE: Final = ("init", "demo", "config", "rules", "log", "undo")
+SINGLE: Final = ("init", "demo", "check", "config", "rules", "log", "undo", "map", "doctor")
 INTERRUPTED: Final = 130
 FAULT: Final = 70
 
@@ -57,7 +57,7 @@ def _call(words: list[str]) -> int:
     from skj.commands.help import usage_sentence
 
     try:
-        outcome = build(words)(args=words, prog_name="skj", standalone_mode=False)
+        outcome = build(_known_words(words))(args=words, prog_name="skj", standalone_mode=False)
     except TyperException as error:
         if type(error).__name__ == "NoArgsIsHelpError":
             typer.echo(str(error))
@@ -69,8 +69,13 @@ def _call(words: list[str]) -> int:
     return outcome if isinstance(outcome, int) else 0
 
 
+def _known_words(words: list[str]) -> list[str]:
+    """What `build` may go by: the words, none of them while the shell asks how to complete them."""
+    return [] if "_SKJ_COMPLETE" in os.environ else words or ["--help"]
+
+
 def build(words: Sequence[str]) -> typer.Typer:
-    """The app with the sub-app that `words` call; all of them when none is called (help, completion)."""
+    """The app with the command that `words` call; others are only listed. Without words everything is made (completion)."""
     app = typer.Typer(
         cls=Group,
         name="skj",
@@ -85,10 +90,13 @@ def build(words: Sequence[str]) -> typer.Typer:
     app.callback()(_root())
     called = next((word for word in words if word in GROUPS or word in SINGLE or word == "explain"), None)
     if called is None or called not in GROUPS:
-        import_module("skj.commands.office").register(app)
+        for module in ("office", "mapping", "doctor"):
+            import_module(f"skj.commands.{module}").register(app, words)
     for name, text in GROUPS.items():
-        if called in {None, name}:
-            app.add_typer(import_module(f"skj.commands.{name}").make_app(), name=name, help=_(text))
+        if called == name or not words:
+            app.add_typer(import_module(f"skj.commands.{name}").make_app(words), name=name, help=_(text))
+        elif called is None:
+            app.add_typer(typer.Typer(cls=Group), name=name, help=_(text))
     return app
 
 

@@ -55,11 +55,26 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """A cell of the same row, shown next to the cell a finding is about; `personal` hides its value."""
+
+    column: str
+    heading: str
+    value: str
+    personal: bool = False
+
+    def masked(self) -> "Beside":
+        """The same cell with the shape of a personal value in place of the value."""
+        return replace(self, value=mask(self.value)) if self.personal else self
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One finding.
 
     `value` is the raw value as text, `key` the person, room or case of the row. Unless names were asked for, `personal`
-    hides both and `personal_key` the key alone. `fix` is a suggested replacement for the cell.
+    hides both and `personal_key` the key alone. `fix` is a suggested replacement for the cell, `read_as` what the value
+    was taken for, `before` and `after` the cells to the left and right of it, where they are known.
     """
 
     rule: Rule
@@ -72,6 +87,9 @@ class Diagnostic:
     personal: bool = False
     fix: str = ""
     personal_key: bool = False
+    read_as: str = ""
+    before: Beside | None = None
+    after: Beside | None = None
 
     @property
     def code(self) -> str:
@@ -93,13 +111,16 @@ class Diagnostic:
 
     def masked(self) -> "Diagnostic":
         """The same finding with the shape of personal values in place of the values."""
+        before, after = (cell and cell.masked() for cell in (self.before, self.after))
         if not self.personal:
-            return replace(self, key="") if self.personal_key else self
+            key = "" if self.personal_key else self.key
+            return replace(self, key=key, before=before, after=after)
         args = {
             name: value if name in _NEVER_PERSONAL or not isinstance(value, str) else mask(value)
             for name, value in self.args.items()
         }
-        return replace(self, args=args, key="", fix="", value=mask(self.value) if self.value else self.value)
+        hidden = replace(self, args=args, key="", fix="", before=before, after=after)
+        return replace(hidden, value=self.value and mask(self.value), read_as=mask(self.read_as))
 
     def _shown(self) -> dict[str, object]:
         defaults: dict[str, object] = {"value": self.value or "", "cell": self.place.cell, "row": self.place.row}

@@ -61,6 +61,7 @@ def _settings_lines() -> Iterator[str]:
         yield f"[ledgers.{spec.name}]"
         yield f'files = ["ledgers/{spec.name}*.xlsx"]   # หลายไฟล์นับเป็นทะเบียนเดียว'
         yield '# sheet = "ชื่อแผ่นงาน"          # ไม่ระบุ = ทุกแผ่นงานที่หัวตารางตรง'
+        yield '# responsible = "กลุ่มงานหรือชื่อผู้ดูแล"   # ใครแก้ไขทะเบียนนี้ แสดงในรายการที่ต้องแก้'
         yield from _own_lines(spec)
         yield f"# [ledgers.{spec.name}.columns]  # เมื่อหัวตารางของสำนักงานต่างไปจากแบบ"
         yield f'# {spec.columns[0].field} = "{spec.columns[0].heading}"'

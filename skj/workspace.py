@@ -22,11 +22,11 @@ from skj.ledgers.lookup import read_near
 from skj.ledgers.reading import identify, read_ledger
 from skj.ledgers.registry import BY_NAME, SPECS
 from skj.rules import workspace as rules
-from skj.scoring.plan import load_plan
-from skj.scoring.plan_model import Plan
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from skj.scoring.plan_model import Plan
 
 SETTINGS_FILE: Final = "skj.toml"
 DEFAULT_PLAN: Final = "2567"
@@ -54,7 +54,10 @@ class OfficeSettings(Settings):
 
 
 class LedgerSection(Settings):
-    """`[ledgers.NAME]`: `expected` is paper records by grant year, `two_digit_years` how 24 or 67 is meant."""
+    """`[ledgers.NAME]`: `expected` is paper records by grant year, `two_digit_years` how 24 or 67 is meant.
+
+    `responsible` is who mends the ledger: a person or a section, shown in lists of faults.
+    """
 
     files: tuple[str, ...] = ()
     sheet: str | None = None
@@ -63,6 +66,7 @@ class LedgerSection(Settings):
     columns: Mapping[str, str] = {}
     encoding: str | None = None
     two_digit_years: Literal["be", "ce"] = "be"
+    responsible: str = ""
 
 
 class WorkspaceSettings(Settings):
@@ -109,18 +113,36 @@ class Workspace:
         *,
         folder: Path | None = None,
         encoding: str | None = None,
+        refused: list[Diagnostic] | None = None,
     ) -> "Workspace":
         """A workspace of the files named on the command line; without `ledger` each file tells by its headings what it is.
 
         Ledgers that are not named come from the workspace `folder`, if there is one. Raises InputRefused for a file that
-        cannot be read, or whose headings fit no ledger.
+        cannot be read, or whose headings fit no ledger; with `refused` the reason is put there and the others are taken.
         """
         settings = read_settings(folder / SETTINGS_FILE) if folder else WorkspaceSettings()
         named: dict[str, tuple[Path, ...]] = {ledger: tuple(files)} if ledger is not None else {}
+        space = cls(folder or "", settings=settings, files=named, encoding=encoding)
         for file in files if ledger is None else ():
-            for name in ledgers_in(file, settings.limits, encoding):
-                named[name] = (*named.get(name, ()), file)
-        return cls(folder or "", settings=settings, files=named, encoding=encoding)
+            try:
+                space._take(file)
+            except InputRefused as refusal:
+                if refused is None:
+                    raise
+                refused.append(refusal.diagnostic)
+        return space
+
+    def _take(self, file: Path) -> None:
+        """Make a file the ledger or the ledgers that its headings say; it is not read again."""
+        with _collector_paused():
+            names = ledgers_in(self._read(file, None))
+        for name in names:
+            self._named[name] = (*self._named.get(name, ()), file)
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The ledgers of the files that were named, in their order."""
+        return tuple(self._named)
 
     @property
     def fiscal_year(self) -> int:
@@ -128,9 +150,10 @@ class Workspace:
         return self.settings.office.fiscal_year or self.plan.fiscal_year
 
     @cached_property
-    def plan(self) -> Plan:
+    def plan(self) -> "Plan":
         """The plan of the year."""
         from skj.scoring.measures import FUNCTIONS
+        from skj.scoring.plan import load_plan
 
         return load_plan(self.settings.office.plan, base=self.root, functions=FUNCTIONS)
 
@@ -264,9 +287,8 @@ def _may_be_ledger(path: Path) -> bool:
     return not path.name.startswith(NOT_LEDGERS) and not path.name.endswith(SIDE_LOCK) and path.is_file()
 
 
-def ledgers_in(file: Path, limits: Limits = LIMITS, encoding: str | None = None) -> list[str]:
+def ledgers_in(source: SourceFile) -> list[str]:
     """The ledgers whose headings stand in a file; InputRefused when it has none."""
-    source = read_source(file, file.as_posix(), encoding=encoding, limits=limits)
     found = [spec.name for table in source.tables if (spec := identify(table, SPECS))]
     if not found:
         raise InputRefused(Diagnostic(rules.FILE_NOT_A_LEDGER, Place(source.file)))

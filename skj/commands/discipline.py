@@ -1,13 +1,13 @@
 """`skj discipline`: which case is running out of days."""
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from skj.commands.help import Command, Group
+from skj.commands.groups import Entry, make_group
 from skj.commands.options import Run, with_options
 from skj.language import _
 
@@ -25,17 +25,18 @@ Files = Annotated[
 Quarter = Annotated[str | None, typer.Option("--quarter", help=_("Count up to the end of this quarter."))]
 
 
-def make_app() -> typer.Typer:
+def make_app(words: Sequence[str]) -> typer.Typer:
     """The sub-app, in the language in use."""
     from skj.commands.writing import add_command
 
-    app = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None)
-    app.command("add", cls=Command, help=_("Add a case."))(add_command("cases", "discipline add"))
-    app.command("advance", cls=Command, help=_("Record the next stage of a case."))(advance_command())
-    app.command("sla", cls=Command, help=_("Days of each case against the limits of the plan and the law; no names."))(
-        with_options(sla)
-    )
-    return app
+    entries = {
+        "add": Entry(_("Add a case."), lambda: add_command("cases", "discipline add")),
+        "advance": Entry(_("Record the next stage of a case."), advance_command),
+        "sla": Entry(
+            _("Days of each case against the limits of the plan and the law; no names."), lambda: with_options(sla)
+        ),
+    }
+    return make_group(entries, words)
 
 
 def sla(run: Run, files: Files = None, *, quarter: Quarter = None) -> None:

@@ -1,22 +1,18 @@
 """`skj evidence`: rows of the ledger `evidence`."""
 
+from collections.abc import Sequence
+
 import typer
 
-from skj.commands.help import Command, Group
+from skj.commands.groups import Entry, make_group
 from skj.language import _
 
 
-def make_app() -> typer.Typer:
+def make_app(words: Sequence[str]) -> typer.Typer:
     """The sub-app, in the language in use."""
     from skj.commands.writing import add_command
 
-    app = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None)
-    app.callback()(_group)
-    app.command("add", cls=Command, help=_("Add a document to the evidence register."))(
-        add_command("evidence", "evidence add")
+    return make_group(
+        {"add": Entry(_("Add a document to the evidence register."), lambda: add_command("evidence", "evidence add"))},
+        words,
     )
-    return app
-
-
-def _group() -> None:
-    """Keep `add` a command of its own: typer folds a group of one."""

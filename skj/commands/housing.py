@@ -1,13 +1,13 @@
 """`skj housing`: how far the repairs are."""
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
-from skj.commands.help import Command, Group
+from skj.commands.groups import Entry, make_group
 from skj.commands.options import Run, with_options
 from skj.language import _
 
@@ -27,19 +27,18 @@ Files = Annotated[
 Quarter = Annotated[str | None, typer.Option("--quarter", help=_("Count up to the end of this quarter."))]
 
 
-def make_app() -> typer.Typer:
+def make_app(words: Sequence[str]) -> typer.Typer:
     """The sub-app, in the language in use."""
     from skj.commands.writing import add_command
 
-    app = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None)
-    app.command("add", cls=Command, help=_("Add a damaged room."))(add_command("rooms", "housing add"))
-    app.command("repair", cls=Command, help=_("Record the repair of a room: dates, cost, photographs."))(
-        repair_command()
-    )
-    app.command("progress", cls=Command, help=_("Rooms repaired against the milestones, pace, forecast, and where."))(
-        with_options(progress)
-    )
-    return app
+    entries = {
+        "add": Entry(_("Add a damaged room."), lambda: add_command("rooms", "housing add")),
+        "repair": Entry(_("Record the repair of a room: dates, cost, photographs."), repair_command),
+        "progress": Entry(
+            _("Rooms repaired against the milestones, pace, forecast, and where."), lambda: with_options(progress)
+        ),
+    }
+    return make_group(entries, words)
 
 
 def progress(run: Run, files: Files = None, *, by: By = "district", quarter: Quarter = None) -> None:

@@ -1,13 +1,13 @@
 """`skj insignia`: the register of sash-class insignia."""
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from skj.commands.help import Command, Group
+from skj.commands.groups import Entry, make_group
 from skj.commands.options import Run, with_options
 from skj.language import _
 
@@ -24,22 +24,22 @@ Files = Annotated[
 ]
 
 
-def make_app() -> typer.Typer:
+def make_app(words: Sequence[str]) -> typer.Typer:
     """The sub-app, in the language in use."""
+    entries = {
+        "add": Entry(_("Add a grant to the register."), add_grant_command),
+        "return": Entry(_("Record the return of an insignia: date, cause, image."), return_command),
+        "search": Entry(_("Find a person whatever the spelling; exact matches first."), lambda: with_options(search)),
+    }
+    return make_group(entries, words)
+
+
+def add_grant_command() -> Callable[..., None]:
+    """`insignia add`, which also tells when a higher class of the same family replaces a lower one."""
     from skj.commands.writing import add_command
     from skj.writing.advice import family_advice
 
-    app = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None)
-    app.command("add", cls=Command, help=_("Add a grant to the register."))(
-        add_command("insignia", "insignia add", [family_advice])
-    )
-    app.command("return", cls=Command, help=_("Record the return of an insignia: date, cause, image."))(
-        return_command()
-    )
-    app.command("search", cls=Command, help=_("Find a person whatever the spelling; exact matches first."))(
-        with_options(search)
-    )
-    return app
+    return add_command("insignia", "insignia add", [family_advice])
 
 
 def search(

@@ -1,11 +1,12 @@
 """`skj kpi`: the scorecard of the quarter, and why an indicator stands where it stands."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from skj.commands.help import Command, Group
+from skj.commands.groups import Entry, make_group
 from skj.commands.options import Run, with_options
 from skj.language import _
 
@@ -28,18 +29,18 @@ Files = Annotated[
 ]
 
 
-def make_app() -> typer.Typer:
+def make_app(words: Sequence[str]) -> typer.Typer:
     """The sub-app, in the language in use."""
-    app = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None)
-    app.command("report", cls=Command, help=_("The scorecard: level, points and what is missing, for each indicator."))(
-        with_options(report)
-    )
-    app.command(
-        "explain",
-        cls=Command,
-        help=_("Why this level: conditions, rows that counted, rows that did not and why, what the next level needs."),
-    )(with_options(explain))
-    return app
+    entries = {
+        "report": Entry(
+            _("The scorecard: level, points and what is missing, for each indicator."), lambda: with_options(report)
+        ),
+        "explain": Entry(
+            _("Why this level: conditions, rows that counted, rows that did not and why, what the next level needs."),
+            lambda: with_options(explain),
+        ),
+    }
+    return make_group(entries, words)
 
 
 def report(run: Run, files: Files = None, *, quarter: Quarter = None) -> None:

@@ -1,12 +1,14 @@
 """`skj init`, `skj demo`, `skj config`: a workspace made, tried and shown."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from skj.commands.help import Command
+from skj.commands.check import check
+from skj.commands.groups import Entry, add_commands
 from skj.commands.options import Run, with_options
 from skj.language import _
 
@@ -15,19 +17,21 @@ if TYPE_CHECKING:
     from skj.workspace import Workspace
 
 
-def register(app: typer.Typer) -> None:
+def register(app: typer.Typer, words: Sequence[str]) -> None:
     """Add the commands that have no group, in the language in use."""
     helps: dict[Callable[..., None], str] = {
         init: _("Make a workspace: skj.toml and a template workbook for each ledger."),
         demo: _("Print the quarter report of the sample office, or copy it somewhere to try things out."),
+        check: _("Find everything that is wrong in the ledgers: where, what, and what to do about it."),
         config: _("Show the settings in force and the files of each ledger."),
         rules: _("List everything skj can find."),
         log: _("What was written to the ledgers, by whom and when; --verify checks the journal."),
         undo: _("Take back the last write, or the one named; the exact bytes come back."),
         explain: _("Explain a code such as SKJ402 and what to do about it."),
     }
-    for command, text in helps.items():
-        app.command(command.__name__, cls=Command, help=text)(with_options(command))
+    add_commands(
+        app, {command.__name__: Entry(text, partial(with_options, command)) for command, text in helps.items()}, words
+    )
 
 
 def rules(run: Run) -> None:

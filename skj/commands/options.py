@@ -222,10 +222,14 @@ def _shared() -> list[inspect.Parameter]:
 
 
 def with_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the shared options; it receives them as its first argument, a Run."""
+    """Give a command the shared options; it receives them as its first argument, a Run.
+
+    An option of the command's own takes the place of the shared one of the same name.
+    """
     signature = inspect.signature(command, eval_str=True)
     own = [parameter for parameter in signature.parameters.values() if parameter.name != "run"]
-    shared = _shared()
+    names = {parameter.name for parameter in own}
+    shared = [parameter for parameter in _shared() if parameter.name not in names]
 
     @wraps(command)
     def call(**given: Any) -> None:

@@ -1,20 +1,17 @@
 """`skj survey`: rows of the ledger `surveys`."""
 
+from collections.abc import Sequence
+
 import typer
 
-from skj.commands.help import Command, Group
+from skj.commands.groups import Entry, make_group
 from skj.language import _
 
 
-def make_app() -> typer.Typer:
+def make_app(words: Sequence[str]) -> typer.Typer:
     """The sub-app, in the language in use."""
     from skj.commands.writing import add_command
 
-    app = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None)
-    app.callback()(_group)
-    app.command("add", cls=Command, help=_("Add an answer of a survey."))(add_command("surveys", "survey add"))
-    return app
-
-
-def _group() -> None:
-    """Keep `add` a command of its own: typer folds a group of one."""
+    return make_group(
+        {"add": Entry(_("Add an answer of a survey."), lambda: add_command("surveys", "survey add"))}, words
+    )

@@ -8,16 +8,18 @@ import stat
 import time
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from skj.diagnostics import Diagnostic, Place
-from skj.files.delimited import UTF16_MARKS, LooksRight, read_delimited
 from skj.files.limits import LIMITS, Limits, refusal
 from skj.files.ole import MAGIC as OLE_MAGIC
 from skj.files.tables import RawTable, SourceFile
 from skj.files.workbook import read_ole_workbook, read_zip_workbook
 from skj.language import N_
 from skj.rules import files as rules
+
+if TYPE_CHECKING:
+    from skj.files.delimited import LooksRight
 
 # Excel deletes a ledger and renames its new copy in its place: for a moment there is none (reliability R10).
 WAITS: Final = (0.05, 0.1, 0.15, 0.2)
@@ -61,7 +63,7 @@ def read_source(
     *,
     encoding: str | None = None,
     limits: Limits = LIMITS,
-    looks_right: LooksRight | None = None,
+    looks_right: "LooksRight | None" = None,
 ) -> SourceFile:
     """Read a ledger file of any known format, chosen by its content before its ending.
 
@@ -79,12 +81,14 @@ def parse_source(  # noqa: PLR0913  (what `read_source` takes, and the bytes)
     *,
     encoding: str | None = None,
     limits: Limits = LIMITS,
-    looks_right: LooksRight | None = None,
+    looks_right: "LooksRight | None" = None,
 ) -> SourceFile:
     """Read bytes already in memory as `read_source` reads a file; `path` is only looked at for its ending."""
     if data.startswith((OLE_MAGIC, *ZIP_MAGICS)):
         tables, findings, form = _parse_workbook(data, shown, limits)
     else:
+        from skj.files.delimited import read_delimited
+
         _check_text(data, path, shown)
         table, findings = read_delimited(data, shown, encoding=encoding, looks_right=looks_right, limits=limits)
         _check_columns(table, path)
@@ -148,6 +152,8 @@ def _parse_workbook(data: bytes, shown: str, limits: Limits) -> Parsed:
 
 def _check_text(data: bytes, path: Path, shown: str) -> None:
     """Refuse by name what is no text: other kinds of file, web pages, and the remains of a workbook."""
+    from skj.files.delimited import UTF16_MARKS
+
     for magic, words in OTHER_MAGICS:
         if data.startswith(magic):
             raise refusal(rules.FORMAT_UNKNOWN, shown, found=words)

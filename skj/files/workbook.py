@@ -13,10 +13,8 @@ from typing import TYPE_CHECKING, Final, cast
 from xml.parsers import expat
 
 from skj.diagnostics import Diagnostic, Place
-from skj.files.biff_scan import scan_biff
 from skj.files.guard import Package, guard_package, open_package, relationships
 from skj.files.limits import LIMITS, Limits, refusal
-from skj.files.ole import OleError, OleFile, open_ole
 from skj.files.sheet_scan import SheetFacts
 from skj.files.tables import CellError, CellValue, Merge, RawTable, column_letters
 from skj.files.xml_walk import find_elements, local_attribute
@@ -25,6 +23,8 @@ from skj.rules import files as rules
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook, SheetMetadata
+
+    from skj.files.ole import OleFile
 
 ENCRYPTED_STREAM: Final = "EncryptedPackage".encode("utf-16-le")
 TRUE: Final = frozenset({"1", "true", "on"})
@@ -69,6 +69,8 @@ def read_zip_workbook(data: bytes, file: str, limits: Limits = LIMITS) -> Workbo
 
 def read_ole_workbook(data: bytes, file: str, limits: Limits = LIMITS) -> Workbook:
     """Read an .xls workbook; InputRefused when the container holds something else, is encrypted or beyond the limits."""
+    from skj.files.biff_scan import scan_biff
+
     if ENCRYPTED_STREAM in data:
         raise refusal(rules.PASSWORD, file)
     container = _container(data, file)
@@ -76,7 +78,9 @@ def read_ole_workbook(data: bytes, file: str, limits: Limits = LIMITS) -> Workbo
     return _read(data, file, _Layout("xls", {}, facts.sheets, facts.is_1904))
 
 
-def _container(data: bytes, file: str) -> OleFile:
+def _container(data: bytes, file: str) -> "OleFile":
+    from skj.files.ole import OleError, open_ole
+
     try:
         container = open_ole(data)
     except OleError as fault:

@@ -46,4 +46,9 @@ def may_name_someone(spec: LedgerSpec[Any], column: Column, shown: str) -> bool:
     if column.personal is not None:
         return True
     is_secret = any(other.personal == "sensitive" for other in spec.columns)
-    return is_secret and not _FIGURES.fullmatch(to_arabic(shown))
+    return is_secret and not says_only_figures(shown)
+
+
+def says_only_figures(text: str) -> bool:
+    """Whether a text is a number or a date and so surely no person."""
+    return _FIGURES.fullmatch(to_arabic(text)) is not None

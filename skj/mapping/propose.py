@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from skj.files.headings import HeadingTexts, Vocabulary, assign_fields
-from skj.files.tables import CellValue, RawTable
+from skj.files.tables import CellValue, RawTable, column_letters
 from skj.ledgers.base import LedgerSpec, ReadingOptions
 from skj.ledgers.knownheadings import DEFAULT_SETTINGS, LedgerSettings, vocabulary
 from skj.mapping.blocks import Block, bounded, column_values, data_rows, find_blocks
@@ -30,6 +30,7 @@ CONTRADICTION: Final = -0.3
 _FIT_UP, _FIT_DOWN = 0.3, 0.6
 _MISSING_ESSENTIAL, _MISSING_REQUIRED = 0.8, 0.3
 _CHOICES: Final = 5
+_LOOKED_AT: Final = 4
 
 
 class Status(StrEnum):
@@ -63,6 +64,11 @@ class ColumnProposal:
     fit: Fit
     is_personal: bool
     is_doubled: bool = False
+
+    @property
+    def letters(self) -> str:
+        """The column as the spreadsheet names it."""
+        return column_letters(self.column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,9 +363,8 @@ def _is_worth_asking(pair: _Pair) -> bool:
 
 
 def _propose_block(page: _Page, knowledge: Knowledge) -> TableProposal:
-    matches = sorted(
-        (_Match(page, spec, knowledge) for spec in knowledge.specs), key=lambda match: -_rank(match, knowledge)
-    )
+    matches = [_Match(page, spec, knowledge) for spec in _nearest(page, knowledge)]
+    matches.sort(key=lambda match: -_rank(match, knowledge))
     best, rest = matches[0], matches[1:]
     lead = _rank(best, knowledge) - (_rank(rest[0], knowledge) if rest else 0.0)
     is_known = best.score > 0 and len(best.chosen) > 1
@@ -376,6 +381,19 @@ def _propose_block(page: _Page, knowledge: Knowledge) -> TableProposal:
         tuple(match.spec.name for match in matches if match.score > 0),
     )
     return _with_doubt(proposal)
+
+
+def _nearest(page: _Page, knowledge: Knowledge) -> list[LedgerSpec[Any]]:
+    """The few ledgers whose headings are most like those of the table; only their values are looked at."""
+
+    def alike(spec: LedgerSpec[Any]) -> float:
+        fields = knowledge.fields_of(spec)
+        best = (max(page.likeness(column, each) for column in page.columns) for each in fields)
+        return sum(one for one in best if one >= WORTH_ASKING) + (
+            LEDGER_MARGIN if spec.name in knowledge.named else 0.0
+        )
+
+    return sorted(knowledge.specs, key=lambda spec: -alike(spec))[:_LOOKED_AT]
 
 
 def _rank(match: _Match, knowledge: Knowledge) -> float:

@@ -5,6 +5,7 @@ from typing import Final
 
 from skj.diagnostics import Diagnostic, Findings, Severity
 from skj.language import _
+from skj.render.excerpt import as_read, excerpt, margin
 from skj.render.layout import PROSE, Page, Role, Row, hanging
 from skj.render.safe import visible
 from skj.render.wrap import width_of, wrap
@@ -63,7 +64,9 @@ def _finding(item: Diagnostic, page: Page, *, with_hint: bool) -> Iterator[Row]:
     yield from _headline(item, page)
     if str(item.place):
         yield from _wrapped(str(item.place), "  --> ", "label", page)
-    yield from _excerpt(item, page)
+    yield from excerpt(item, page) or _value(item, page)
+    if item.key:
+        yield from _wrapped(item.key, f"{' ' * len(margin(item))} =  ", "label", page)
     if item.fix:
         yield from _wrapped(item.fix, _("fix") + ": ", "good", page)
     if with_hint:
@@ -84,12 +87,12 @@ def _headline(item: Diagnostic, page: Page) -> Iterator[Row]:
     yield from (((f"  {line}", "plain"),) for line in rest)
 
 
-def _excerpt(item: Diagnostic, page: Page) -> Iterator[Row]:
-    margin = str(item.place.row or "").rjust(2)
+def _value(item: Diagnostic, page: Page) -> Iterator[Row]:
+    """The raw value alone, and what it was read as."""
     if item.value:
-        yield from _wrapped(item.value, f"{margin} |  ", "plain", page)
-    if item.key:
-        yield from _wrapped(item.key, f"{' ' * len(margin)} =  ", "label", page)
+        yield from _wrapped(item.value, f"{margin(item)} |  ", "plain", page)
+    if item.value and item.read_as:
+        yield from _wrapped(as_read(item), f"{' ' * len(margin(item))} |  ", _ROLES[item.severity], page)
 
 
 def _wrapped(text: str, first: str, role: Role, page: Page) -> Iterator[Row]:

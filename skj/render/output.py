@@ -1,7 +1,9 @@
 """A report to where it was asked for: standard output, or a file that appears whole or not at all."""
 
 import os
+from collections.abc import Callable, Collection
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from tempfile import mkstemp
 from typing import Final, TextIO
@@ -15,7 +17,7 @@ from skj.rules import own
 
 
 class Format(StrEnum):
-    """The output formats of every command (contract section 5)."""
+    """The output formats (contract section 5); SARIF is for `skj check` alone."""
 
     TABLE = "table"
     JSON = "json"
@@ -23,8 +25,10 @@ class Format(StrEnum):
     CSV = "csv"
     MD = "md"
     XLSX = "xlsx"
+    SARIF = "sarif"
 
 
+COMMON: Final = tuple(each for each in Format if each is not Format.SARIF)
 ENDINGS: Final = {
     ".txt": Format.TABLE,
     ".json": Format.JSON,
@@ -34,6 +38,7 @@ ENDINGS: Final = {
     ".md": Format.MD,
     ".markdown": Format.MD,
     ".xlsx": Format.XLSX,
+    ".sarif": Format.SARIF,
 }
 STANDARD_OUTPUT: Final = Path("-")
 
@@ -46,13 +51,17 @@ _WRITERS: Final = {
 }
 
 
-def format_from(option: str | None, output: Path | None) -> Format:
-    """The format that --format and the ending of --output ask for; UsageRefused when they disagree or say nothing known."""
-    ending = ENDINGS.get(output.suffix.lower()) if output else None
+def format_from(option: str | None, output: Path | None, known: Collection[Format] = COMMON) -> Format:
+    """The format that --format and the ending of --output ask for, one of those `known` to the command.
+
+    UsageRefused when they disagree or say nothing known.
+    """
+    endings = {ending: meant for ending, meant in ENDINGS.items() if meant in known}
+    ending = endings.get(output.suffix.lower()) if output else None
     if option is not None:
-        return _agreed(_known(option), ending, output)
+        return _agreed(_known(option, known), ending, output)
     if ending is None and output is not None and output != STANDARD_OUTPUT:
-        raise _refused(own.ENDING_UNKNOWN, output=output.name, endings=" ".join(ENDINGS))
+        raise _refused(own.ENDING_UNKNOWN, output=output.name, endings=" ".join(endings))
     return ending or Format.TABLE
 
 
@@ -72,13 +81,29 @@ def emit(  # noqa: PLR0913  (the options that every command shares)
     A file is written beside and moved into place. UsageRefused when it exists and not `force`, is a link or no file, or when
     its folder is missing; WriteRefused when the system does not let it be written. Files with names are for their owner only.
     """
-    if output is not None and output != STANDARD_OUTPUT:
-        check_output(output, force=force)
-        write_file(output, to_bytes(report, format, names=names), force=force, private=names)
-    elif format is Format.TABLE and (colour or is_terminal(stream)):
+    to_stream = output is None or output == STANDARD_OUTPUT
+    if to_stream and format is Format.TABLE and (colour or is_terminal(stream)):
         print_report(report, stream, colour=colour, width=width, names=names)
     else:
-        _write_stream(report, format, stream, names=names)
+        make = partial(to_bytes, report, format, names=names)
+        emit_bytes(make, format, output, stream, force=force, private=names)
+
+
+def emit_bytes(  # noqa: PLR0913  (as above)
+    make: Callable[[], bytes],
+    format: Format,  # noqa: A002  (as above)
+    output: Path | None,
+    stream: TextIO,
+    *,
+    force: bool = False,
+    private: bool = False,
+) -> None:
+    """Write what `make` gives as `emit` writes a report; it is not made when there is no place to write it to."""
+    if output is not None and output != STANDARD_OUTPUT:
+        check_output(output, force=force)
+        write_file(output, make(), force=force, private=private)
+    else:
+        _write_stream(make, format, stream)
 
 
 def to_bytes(report: Report, format: Format, *, names: bool = False) -> bytes:  # noqa: A002  (as above)
@@ -160,12 +185,12 @@ def _umask() -> int:
     return mask
 
 
-def _write_stream(report: Report, format: Format, stream: TextIO, *, names: bool) -> None:  # noqa: A002  (as above)
+def _write_stream(make: Callable[[], bytes], format: Format, stream: TextIO) -> None:  # noqa: A002  (as above)
     """Bytes where the stream takes them: a text layer may change line ends and lacks letters in other code pages."""
     buffer = getattr(stream, "buffer", None)
     if format is Format.XLSX and (buffer is None or is_terminal(stream)):
         raise _refused(own.WORKBOOK_TO_TERMINAL)
-    content = to_bytes(report, format, names=names)
+    content = make()
     if buffer is None:
         stream.write(content.decode())
         return
@@ -174,11 +199,11 @@ def _write_stream(report: Report, format: Format, stream: TextIO, *, names: bool
     buffer.flush()
 
 
-def _known(option: str) -> Format:
-    try:
-        return Format(option.strip().lower())
-    except ValueError:
-        raise _refused(own.FORMAT_UNKNOWN, wanted=option, formats=", ".join(Format)) from None
+def _known(option: str, known: Collection[Format]) -> Format:
+    word = option.strip().lower()
+    if word not in known:
+        raise _refused(own.FORMAT_UNKNOWN, wanted=option, formats=", ".join(known))
+    return Format(word)
 
 
 def _agreed(wanted: Format, ending: Format | None, output: Path | None) -> Format:

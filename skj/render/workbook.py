@@ -23,16 +23,16 @@ CREATED: Final = datetime(2000, 1, 1, tzinfo=UTC)  # fixed, so that the same rep
 FONT: Final = "TH Sarabun New"
 
 _A4: Final = 9
-_TEXT_LIMIT: Final = 32_767  # characters in a cell
+TEXT_LIMIT: Final = 32_767  # characters in a cell
 _NAME_LIMIT: Final = 31  # characters in the name of a sheet
 _NARROW, _WIDE, _PORTRAIT = 8, 56, 100  # widths in characters; a wider sheet is printed in landscape
 _AIR: Final = 4  # around the text of a cell
 _PROSE: Final = 88
 _FREEZE_ABOVE: Final = 12  # a heading row further down would freeze most of the screen
-_EXACT: Final = 10**15  # a workbook keeps 15 digits of a number
-_FIRST_DAY: Final = date(1900, 3, 1)  # before it the day numbers of Excel are off by one, or there are none
-_LINE_HEIGHT: Final = 21
-_OPTIONS: Final = {
+EXACT: Final = 10**15  # a workbook keeps 15 digits of a number
+FIRST_DAY: Final = date(1900, 3, 1)  # before it the day numbers of Excel are off by one, or there are none
+LINE_HEIGHT: Final = 21
+OPTIONS: Final = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
@@ -40,7 +40,7 @@ _OPTIONS: Final = {
     "nan_inf_to_errors": False,
 }
 
-_BASE: Final = {"font_name": FONT, "font_size": 14, "valign": "top"}
+BASE: Final = {"font_name": FONT, "font_size": 14, "valign": "top"}
 _LOOKS: Final[dict[str, dict[str, Any]]] = {
     "title": {"bold": True, "font_size": 20},
     "subtitle": {"font_size": 14, "font_color": "#595959"},
@@ -51,7 +51,7 @@ _LOOKS: Final[dict[str, dict[str, Any]]] = {
     "fact": {"text_wrap": True, "align": "left"},
     "note": {"text_wrap": True},
 }
-_COLOURS: Final[dict[Tone, str]] = {"good": "#1E6B34", "warn": "#8A5A00", "bad": "#A61C1C", "quiet": "#7F7F7F"}
+COLOURS: Final[dict[Tone, str]] = {"good": "#1E6B34", "warn": "#8A5A00", "bad": "#A61C1C", "quiet": "#7F7F7F"}
 _SHARE_FORMAT: Final = "0.00%"
 _NUMBERS: Final = {Kind.COUNT: "#,##0", Kind.MONEY: "#,##0.00", Kind.SHARE: _SHARE_FORMAT, Kind.BAR: _SHARE_FORMAT}
 
@@ -61,7 +61,7 @@ def to_xlsx(report: Report, *, names: bool = False, created: datetime = CREATED)
     from xlsxwriter import Workbook
 
     content = BytesIO()
-    with Workbook(content, _OPTIONS) as book:
+    with Workbook(content, OPTIONS) as book:
         book.set_properties({"title": visible(report.title), "created": created})
         sheets = report.sections or (Section(report.title, (report.main,)),)
         for section, name in zip(sheets, sheet_names(section.title for section in sheets), strict=True):
@@ -106,7 +106,7 @@ class _Sheet:
     def write(self) -> None:
         """Write everything: title, blocks, notes, and how it is printed."""
         self.page = self.book.add_worksheet(self.name)
-        self.page.set_default_row(_LINE_HEIGHT)
+        self.page.set_default_row(LINE_HEIGHT)
         self.widths = _column_widths(self.section.blocks, self.manner)
         for at, width in enumerate(self.widths):
             self.page.set_column(at, at, width, self.look("note"))
@@ -122,9 +122,9 @@ class _Sheet:
         key = (name, number, tone, align)
         if key not in self.formats:
             extra = {"num_format": number} if number else {}
-            extra |= {"font_color": _COLOURS[tone]} if tone in _COLOURS else {}
+            extra |= {"font_color": COLOURS[tone]} if tone in COLOURS else {}
             extra |= {"align": align} if align else {}
-            self.formats[key] = self.book.add_format(_BASE | _LOOKS[name] | extra)
+            self.formats[key] = self.book.add_format(BASE | _LOOKS[name] | extra)
         return self.formats[key]
 
     def _titles(self) -> None:
@@ -161,7 +161,7 @@ class _Sheet:
         lines = wrap(visible(text), sum(self.widths[: last + 1]) * 19 // 20)
         look = self.look("note", tone=note.tone)
         self.page.merge_range(self.row, 0, self.row, last, "", look)
-        self.page.set_row(self.row, _LINE_HEIGHT * len(lines))
+        self.page.set_row(self.row, LINE_HEIGHT * len(lines))
         self._text(0, text, look)
         self.row += 1
 
@@ -189,7 +189,7 @@ class _Sheet:
         for at, column in enumerate(fields):
             self._text(at, column.title, self.look("head", align=_align(column.kind)))
         tall = max(len(wrap(visible(column.title), self.widths[at])) for at, column in enumerate(fields))
-        self.page.set_row(self.row, _LINE_HEIGHT * tall + 4)
+        self.page.set_row(self.row, LINE_HEIGHT * tall + 4)
         self.row += 1
 
     def _line(self, fields: Sequence[Field], line: Line) -> None:
@@ -199,7 +199,7 @@ class _Sheet:
             if isinstance(value, str):
                 parts = _shown(value, column.kind, self.manner).split("\n")
                 tall = max(tall, sum(len(wrap(part, self.widths[at])) for part in parts))
-        self.page.set_row(self.row, _LINE_HEIGHT * min(tall, 19))  # no row may be higher than 409 points
+        self.page.set_row(self.row, LINE_HEIGHT * min(tall, 19))  # no row may be higher than 409 points
         self.row += 1
 
     def _bars(self, column: int, first: int) -> None:
@@ -221,9 +221,9 @@ class _Sheet:
             self.page.write_blank(self.row, at, None, self.look(look, tone=tone))
         elif isinstance(value, bool) and kind is not Kind.MARK:
             self.page.write_boolean(self.row, at, value, self.look(look, "", tone, align))
-        elif isinstance(value, date) and _day(value) >= _FIRST_DAY:
-            self.page.write_datetime(self.row, at, value, self.look(look, _date_format(), tone, "left"))
-        elif is_number(value) and not is_wild(value) and abs(Fraction(value)) < _EXACT:
+        elif isinstance(value, date) and _day(value) >= FIRST_DAY:
+            self.page.write_datetime(self.row, at, value, self.look(look, date_format(), tone, "left"))
+        elif is_number(value) and not is_wild(value) and abs(Fraction(value)) < EXACT:
             self.page.write_number(
                 self.row, at, _number(value, kind), self.look(look, _NUMBERS.get(kind, ""), tone, align)
             )
@@ -232,7 +232,7 @@ class _Sheet:
             self._text(at, text, self.look(look, "@", tone, align))
 
     def _text(self, at: int, text: str, look: Any) -> None:
-        self.page.write_string(self.row, at, _fitting(printable(text)), look)
+        self.page.write_string(self.row, at, fitting(printable(text)), look)
 
     def _print_setup(self) -> None:
         self.page.set_paper(_A4)
@@ -295,7 +295,7 @@ def _align(kind: Kind) -> str:
     return "right" if kind in NUMERIC else "center" if kind is Kind.MARK else "left"
 
 
-def _date_format() -> str:
+def date_format() -> str:
     """Real dates that a Thai Excel shows as 12 ก.พ. 2567; `[$-107041E]` is the form that programs agree on (features, Excel Thai formats)."""
     return "[$-107041E]d mmm yyyy" if current_language() == "th" else "[$-409]d mmm yyyy"
 
@@ -310,9 +310,9 @@ def _day(value: date) -> date:
     return value.date() if isinstance(value, datetime) else value
 
 
-def _fitting(text: str) -> str:
+def fitting(text: str) -> str:
     """`text` within the limit of a cell, which counts UTF-16 units; what is cut ends in …."""
     units = text.encode("utf-16-le")
-    if len(units) // 2 <= _TEXT_LIMIT:
+    if len(units) // 2 <= TEXT_LIMIT:
         return text
-    return units[: 2 * (_TEXT_LIMIT - 1)].decode("utf-16-le", "ignore") + "…"
+    return units[: 2 * (TEXT_LIMIT - 1)].decode("utf-16-le", "ignore") + "…"

@@ -6,6 +6,7 @@ ends, then between letters. Widths are terminal cells.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from skj.render.words import COUNTED_THINGS, OFFICE_WORDS
@@ -19,22 +20,7 @@ _OPENING: Final = re.escape("([{“‘«‹")
 _FOREIGN: Final = (
     rf"\s\u0e00-\u0e7f{_OPENING}{_CLOSING}\u3000-\u9fff\uac00-\ud7af\uff00-\uffef"  # no part of a Latin word
 )
-_WORDS: Final = "|".join(map(re.escape, sorted(OFFICE_WORDS, key=len, reverse=True)))
 
-# What is never torn apart: a date, a percentage, a command, a known word, an abbreviation such as ก.ก., a word or number
-# of other scripts, one Thai cluster (leading vowel, consonant, marks), anything else with its marks.
-_UNIT: Final = re.compile(
-    rf"\s+|[{_OPENING}]*(?:"
-    rf"\d{{1,2}} {_MONTH} \d{{4}}"
-    rf"|[\d,.]+ %"
-    rf"|skj explain \w+"
-    rf"|(?:{_WORDS})(?![{_COMBINING}{_AFTER}])"
-    rf"|(?:[ก-ฮ]{{1,3}}\.)+"
-    rf"|[^{_FOREIGN}]+(?:[.,:;'’][^{_FOREIGN}]+)*"
-    rf"|[เ-ไ]?[ก-ฮ][{_COMBINING}{_AFTER}]*"
-    rf"|\S(?:\u200d\S|[{_COMBINING}{_AFTER}])*"
-    rf")?[{_CLOSING}]*",
-)
 _PIECE: Final = re.compile(rf".(?:\u200d.|[{_COMBINING}{_AFTER}])*", re.DOTALL)
 _SYLLABLE_START: Final = frozenset("เแโใไ")
 _SYLLABLE_END: Final = frozenset("ะำ์ๆฯ\u200b")
@@ -71,8 +57,30 @@ def wrap(text: str, width: int) -> list[str]:
     return [*lines, "".join(line).rstrip()]
 
 
+@cache
+def _unit() -> re.Pattern[str]:
+    """What is never torn apart, compiled when something is first wrapped.
+
+    A date, a percentage, a command, a known word, an abbreviation such as ก.ก., a word or number of other scripts, one
+    Thai cluster (leading vowel, consonant, marks), anything else with its marks.
+    """
+    words = "|".join(map(re.escape, sorted(OFFICE_WORDS, key=len, reverse=True)))
+    return re.compile(
+        rf"\s+|[{_OPENING}]*(?:"
+        rf"\d{{1,2}} {_MONTH} \d{{4}}"
+        rf"|[\d,.]+ %"
+        rf"|skj explain \w+"
+        rf"|(?:{words})(?![{_COMBINING}{_AFTER}])"
+        rf"|(?:[ก-ฮ]{{1,3}}\.)+"
+        rf"|[^{_FOREIGN}]+(?:[.,:;'’][^{_FOREIGN}]+)*"
+        rf"|[เ-ไ]?[ก-ฮ][{_COMBINING}{_AFTER}]*"
+        rf"|\S(?:\u200d\S|[{_COMBINING}{_AFTER}])*"
+        rf")?[{_CLOSING}]*",
+    )
+
+
 def _units(text: str, width: int) -> Iterator[str]:
-    for match in _UNIT.finditer(text):
+    for match in _unit().finditer(text):
         if not match[0]:
             continue
         if width_of(match[0]) <= width:

@@ -105,3 +105,31 @@ RULE_UNKNOWN: Final = Rule(
     N_("There is no rule “{value}”."),
     N_("“skj rules” lists all codes."),
 )
+LEDGER_UNKNOWN: Final = Rule(
+    "SKJ666",
+    "no-such-ledger-or-file",
+    Severity.ERROR,
+    N_("“{value}” is neither a ledger nor a file."),
+    N_("Name a file, or one of the ledgers {known}."),
+)
+BASELINE_MISSING: Final = Rule(
+    "SKJ667",
+    "baseline-missing",
+    Severity.ERROR,
+    N_("There is no baseline {file}."),
+    N_("Check the name, or add --write-baseline to accept what is found now."),
+)
+BASELINE_UNREADABLE: Final = Rule(
+    "SKJ668",
+    "baseline-unreadable",
+    Severity.ERROR,
+    N_("{file} is not a baseline that skj wrote."),
+    N_("Name another file, or delete it and write it again with --write-baseline."),
+)
+BASELINE_NOT_NAMED: Final = Rule(
+    "SKJ669",
+    "baseline-not-named",
+    Severity.ERROR,
+    N_("--write-baseline needs to know where to write."),
+    N_("Add --baseline FILE, for example --baseline accepted.jsonl."),
+)

@@ -3,10 +3,10 @@
 import math
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final, Literal, NamedTuple
 
 from skj.thai.digits import to_arabic, to_thai
@@ -501,10 +501,14 @@ class _Form:
 
     expression: str
     read: Callable[[re.Match[str], _Rules], DateReading | None]
-    pattern: re.Pattern[str] = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "pattern", re.compile(self.expression))
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The expression ready for use; the rarer ones may never be needed in a run."""
+        return _compiled(self.expression)
+
+
+_compiled: Final = cache(re.compile)
 
 
 _DAY: Final = "([0-9]{1,2})"

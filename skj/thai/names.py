@@ -22,7 +22,7 @@ _RANKS: Final = (
     "พล(?:เอก|โท|ตรี|จัตวา|เรือ|อากาศ|ตำรวจ|ทหาร)|พัน|ร้อย|นาวา|เรือ(?:เอก|โท|ตรี|อากาศ)|จ่า|สิบ|ดาบตำรวจ|นาย(?:กอง|หมวด|หมู่)"
 )
 # Behind a rank stands a space (facts 7.1); behind an abbreviation without its dot one must, or it would be read as part of the name.
-_SPACE_AFTER: Final = re.compile(rf"(?:^|[\s.])(?:(?:{_RANKS})\S*(?: ?หญิง)?|[ก-ฮ]+)$|^[ -~]*$")
+_SPACE_AFTER: Final = rf"(?:^|[\s.])(?:(?:{_RANKS})\S*(?: ?หญิง)?|[ก-ฮ]+)$|^[ -~]*$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def has_two_people(text: str, titles: Sequence[str]) -> bool:
 def join_name(title: str, given: str, surname: str) -> str:
     """The name as it is written: a space after a military or police rank, none after other titles, ร.น. at the end."""
     before, navy = (title.removesuffix(NAVY).rstrip(), NAVY) if title.endswith(NAVY) else (title, "")
-    gap = " " if _SPACE_AFTER.search(before) else ""
+    gap = " " if re.search(_SPACE_AFTER, before) else ""
     return " ".join(filter(None, (f"{before}{gap}{given}".strip(), surname, navy)))
 
 

@@ -22,6 +22,8 @@ NEW_LINE: Final = 1
 # A number or a lone dash begins like a formula and is none; parsers have removed what is invisible.
 HARMLESS: Final = re.compile(r"[+-]?[0-9]*\.?[0-9]*|-+")
 
+Edit = Callable[[bytes], Edited]
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -61,7 +63,7 @@ class Plan:
     target: Target
     drafts: tuple[Draft, ...]
     row: int
-    edit: Callable[[bytes], Edited]
+    edit: Edit
 
     @property
     def findings(self) -> list[Diagnostic]:
@@ -143,7 +145,8 @@ def plan_append(target: Target, drafts: Sequence[Draft]) -> Plan:
     """New rows below the last record."""
     near = target.near()
     cells = [cells_of(draft.spot.spec, target.sheet, draft.values, near) for draft in drafts]
-    return Plan(target, tuple(drafts), target.last_row + NEW_LINE, lambda data: _append(target, cells, data))
+    edit = _lines_added(target, cells) if target.is_csv else _rows_added(target, cells)
+    return Plan(target, tuple(drafts), target.last_row + NEW_LINE, edit)
 
 
 def plan_change(target: Target, draft: Draft) -> Plan:
@@ -151,30 +154,42 @@ def plan_change(target: Target, draft: Draft) -> Plan:
     near = Neighbours(target.table, target.last_row, target.sheet.heading_row)
     changed = {name: draft.values.get(name) for name in draft.changed}
     cells = cells_of(draft.spot.spec, target.sheet, changed, near)
-    return Plan(target, (draft,), draft.spot.row, lambda data: _change(target, draft.spot.row, cells, data))
+    row = draft.spot.row
+    edit = _fields_changed(target, row, cells) if target.is_csv else _cells_changed(target, row, cells)
+    return Plan(target, (draft,), row, edit)
 
 
-def _append(target: Target, rows: Sequence[Mapping[int, CellInput]], data: bytes) -> Edited:
-    if not target.is_csv:
-        return append_rows(data, target.block(), rows, shown=target.sheet.file)
+def _rows_added(target: Target, rows: Sequence[Mapping[int, CellInput]]) -> Edit:
+    return lambda data: append_rows(data, target.block(), rows, shown=target.sheet.file)
+
+
+def _cells_changed(target: Target, row: int, cells: Mapping[int, CellInput]) -> Edit:
+    return lambda data: set_cells(data, target.block(), row, cells, shown=target.sheet.file)
+
+
+def _lines_added(target: Target, rows: Sequence[Mapping[int, CellInput]]) -> Edit:
+    """Below the last record: at the end, or before the blank lines, totals and signatures that follow."""
     shown, encoding = target.sheet.file, target.table.encoding
-    # Below the last record: at the end, or before the blank lines, totals and signatures that follow.
-    offset = line_offset(data, target.last_row + NEW_LINE, encoding=encoding, shown=shown)
-    return insert_lines(data, offset, [_fields(target, cells) for cells in rows], encoding=encoding, shown=shown)
+    texts = [_texts(target, cells) for cells in rows]
+    lines = [[each.get(number, "") for number in range(1, max([*each, target.sheet.width]) + 1)] for each in texts]
+
+    def edit(data: bytes) -> Edited:
+        offset = line_offset(data, target.last_row + NEW_LINE, encoding=encoding, shown=shown)
+        return insert_lines(data, offset, lines, encoding=encoding, shown=shown)
+
+    return edit
 
 
-def _fields(target: Target, cells: Mapping[int, CellInput]) -> list[str]:
+def _fields_changed(target: Target, row: int, cells: Mapping[int, CellInput]) -> Edit:
+    shown, encoding = target.sheet.file, target.table.encoding
+    texts = _texts(target, cells)
+    return lambda data: set_fields(data, row, texts, encoding=encoding, shown=shown)
+
+
+def _texts(target: Target, cells: Mapping[int, CellInput]) -> dict[int, str]:
+    """The fields of a line by column; WriteRefused for a text that would be computed, before any file is touched."""
     near = target.near()
-    texts = {number: _safe(target, csv_text(value, list(near.above(number)))) for number, value in cells.items()}
-    return [texts.get(number, "") for number in range(1, max([*texts, target.sheet.width]) + 1)]
-
-
-def _change(target: Target, row: int, cells: Mapping[int, CellInput], data: bytes) -> Edited:
-    if not target.is_csv:
-        return set_cells(data, target.block(), row, cells, shown=target.sheet.file)
-    near = target.near()
-    texts = {number: _safe(target, csv_text(value, list(near.above(number)))) for number, value in cells.items()}
-    return set_fields(data, row, texts, encoding=target.table.encoding, shown=target.sheet.file)
+    return {number: _safe(target, csv_text(value, list(near.above(number)))) for number, value in cells.items()}
 
 
 def _safe(target: Target, text: str) -> str:

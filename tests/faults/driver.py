@@ -1,64 +1,52 @@
-"""A small program that adds rows to a ledger through `skj.files.commit`: the victim of the fault harnesses.
+"""The victim of the fault harnesses: `skj insignia add` again and again in one process, as an officer's command line does it.
 
-Usage: driver.py LEDGER LABEL [COUNT]. Says `done LABEL` for each acknowledged row, `refused CODE` otherwise (exit 4).
+Usage: driver.py LEDGER LABEL [COUNT]. Says `done LABEL` for each acknowledged row, `refused CODE …` otherwise (its exit code).
 """
 
+import os
 import re
 import sys
-import zipfile
-from io import BytesIO
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
 
-from skj.diagnostics import WriteRefused
-from skj.files.commit import Description, commit
+# As the console script has it: nothing is imported before the command asks for it.
+from skj.cli import main as skj
 
-SHEET = "xl/worksheets/sheet1.xml"
-
-
-def csv_with(data: bytes, label: str) -> bytes:
-    """The old bytes and one line."""
-    return data + f"{label},added\r\n".encode()
+WAITED_TOO_LONG = "SKJ742"
 
 
-def xlsx_with(data: bytes, label: str) -> bytes:
-    """The workbook with one more row at the end of the sheet data; every other member with the same contents."""
-    built = BytesIO()
-    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(built, "w", zipfile.ZIP_DEFLATED) as new:
-        for item in old.infolist():
-            body = old.read(item)
-            new.writestr(item, _one_more(body, label) if item.filename == SHEET else body)
-    return built.getvalue()
+def add(ledger: Path, name: str) -> tuple[int, str]:
+    """One run of the command; its exit code and what it said to stderr."""
+    words = ["insignia", "add", "-w", str(ledger.parent), "--name", name, "--year", "2566", "--class", "ป.ม.", "--yes"]
+    said = StringIO()
+    with redirect_stdout(StringIO()), redirect_stderr(said):
+        code = skj([*words, "--format", "json", "--lang", "en"])
+    return code, said.getvalue()
 
 
-def _one_more(sheet: bytes, label: str) -> bytes:
-    row = 1 + max(map(int, re.findall(rb'<row r="(\d+)"', sheet)))
-    cell = f'<row r="{row}"><c r="A{row}" t="inlineStr"><is><t>{label}</t></is></c></row>'.encode()
-    return sheet.replace(b"</sheetData>", cell + b"</sheetData>")
+def add_patiently(ledger: Path, name: str) -> tuple[int, str]:
+    """As a person would: who waited ten seconds in vain tries again."""
+    while True:
+        code, said = add(ledger, name)
+        if WAITED_TOO_LONG not in said:
+            return code, said
 
 
 def main(ledger: str, label: str, times: int = 1) -> int:
     """Add `times` rows; the exit code is skj's."""
-    path = Path(ledger)
-    edit = xlsx_with if path.suffix == ".xlsx" else csv_with
     for number in range(times):
-        text = f"{label}-{number}" if times > 1 else label
-        try:
-            commit(
-                path,
-                path.name,
-                lambda data, text=text: edit(data, text),  # type: ignore[misc]  # mypy cannot infer a default
-                expected_sha256=None,
-                verify=lambda _data: None,
-                description=Description("driver add"),
-                wait_seconds=120,
-            )
-        except WriteRefused as refusal:
-            sys.stdout.write(f"refused {refusal.diagnostic.code} {refusal.diagnostic.message()}\n")
-            return refusal.exit_code
-        sys.stdout.write(f"done {text}\n")
+        name = f"{label}-{number}" if times > 1 else label
+        code, said = add_patiently(Path(ledger), name)
+        if code:
+            found = re.search(r"error (SKJ\d+) (.*)", said)
+            sys.stdout.write(f"refused {found[1]} {found[2]}\n" if found else f"failed {code} {said}\n")
+            return code
+        sys.stdout.write(f"done {name}\n")
         sys.stdout.flush()
     return 0
 
 
 if __name__ == "__main__":
+    os.environ["SKJ_TODAY"] = "2024-03-31"
     sys.exit(main(sys.argv[1], sys.argv[2], int(sys.argv[3]) if len(sys.argv) > 3 else 1))

@@ -15,7 +15,10 @@ import xlsxwriter
 
 DRIVER = Path(__file__).with_name("driver.py")
 DRIVE = [sys.executable, str(DRIVER)]
-NAME = "ทะเบียน ห้อง"
+NAME = "ทะเบียน เครื่องราชฯ"
+HEADINGS = ("ชื่อ - สกุล", "ประจำปี", "ชั้นตรา")
+OLD_ROWS = 200
+_FIRST_CELL = re.compile(r'<c r="A[0-9]+"[^>]*><is><t[^>]*>(.*?)</t></is></c>')
 
 
 def environment() -> dict[str, str]:
@@ -34,27 +37,34 @@ def drive(ledger: Path, label: str, times: int = 1) -> subprocess.CompletedProce
     return subprocess.run(command, env=environment(), capture_output=True, text=True, check=False)
 
 
-def make_ledger(folder: Path, kind: str, rows: int = 200) -> Path:
-    """A small ledger without any help of skj."""
-    path = folder / f"{NAME}.{kind}"
+def make_ledger(folder: Path, kind: str, rows: int = OLD_ROWS, name: str = NAME) -> Path:
+    """A small register of insignia and the workspace around it, without any help of skj."""
+    path = folder / f"{name}.{kind}"
+    lines = [HEADINGS, *((f"old-{row}", 2566, "ป.ม.") for row in range(rows))]
     if kind == "csv":
-        path.write_bytes("".join(f"{row},ห้อง {row}\r\n" for row in range(rows)).encode())
+        path.write_bytes("".join(f"{a},{b},{c}\r\n" for a, b, c in lines).encode())
     else:
         with xlsxwriter.Workbook(path) as book:
             sheet = book.add_worksheet()
-            for row in range(rows):
-                sheet.write_row(row, 0, [f"{row}", f"ห้อง {row}"])
+            for row, line in enumerate(lines):
+                sheet.write_row(row, 0, line)
+    write_settings(folder, path.name)
     return path
 
 
-def first_column(ledger: Path) -> list[str]:
-    """The first column by csv, or the inline texts that were added to the sheet by zipfile and regular expressions."""
+def write_settings(folder: Path, file: str) -> None:
+    """The skj.toml of an office whose register is this file."""
+    (folder / "skj.toml").write_text(f'[office]\n[ledgers.insignia]\nfiles = ["{file}"]\n', encoding="utf-8")
+
+
+def added(ledger: Path) -> list[str]:
+    """The names below the old rows, by csv, or by zipfile and regular expressions from the texts added to the sheet."""
     if ledger.suffix == ".csv":
         with ledger.open(encoding="utf-8", newline="") as lines:
-            return [row[0] for row in csv.reader(lines)]
+            return [row[0] for row in csv.reader(lines)][OLD_ROWS + 1 :]
     with zipfile.ZipFile(ledger) as book:
         assert book.testzip() is None
-        return re.findall(r"<is><t>(.*?)</t></is>", book.read("xl/worksheets/sheet1.xml").decode())
+        return _FIRST_CELL.findall(book.read("xl/worksheets/sheet1.xml").decode())
 
 
 def chain_faults(folder: Path) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.rig import chain_faults, drive, first_column, make_ledger, say
+from tests.faults.rig import added, chain_faults, drive, make_ledger, say
 
 pytestmark = pytest.mark.faults
 SEED, SAVES = 7, 60
@@ -45,7 +45,7 @@ def test_excel_saves_while_we_add(tmp_path: Path, capsys: pytest.CaptureFixture[
         number += 1
         time.sleep(0.05)
     longest = float(excel.communicate()[0])
-    rows = first_column(ledger)
+    rows = added(ledger)
     saved = sum(row.startswith("excel-") for row in rows)
     missing = [row for row in done if row not in rows]
     say(
@@ -54,7 +54,7 @@ def test_excel_saves_while_we_add(tmp_path: Path, capsys: pytest.CaptureFixture[
     )
     assert excel.returncode == 0
     assert saved == SAVES  # no version of Excel's was ever overwritten by a write that had not seen it
-    too_long = {"SKJ746"} if longest > 1.0 else set()  # a stalled machine; the promise is for half a second
-    assert set(outcomes) <= {"written", "SKJ745", "SKJ765"} | too_long
+    too_long = {"SKJ746", "SKJ101"} if longest > 0.5 else set()  # a stalled machine; the promise is for half a second
+    assert set(outcomes) <= {"written", "SKJ745", "SKJ765", "SKJ797"} | too_long
     assert outcomes["written"] > 20
     assert chain_faults(tmp_path) == 0

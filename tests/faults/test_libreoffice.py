@@ -43,13 +43,12 @@ def opened(path: Path, profile: Path) -> Iterator[Path]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_open_in_libreoffice(tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
-    made = make_ledger(tmp_path, Path(name).suffix[1:])
-    path = made.rename(tmp_path / name)
+    path = make_ledger(tmp_path, Path(name).suffix[1:], name=Path(name).stem)
     old = path.read_bytes()
     with opened(path, tmp_path / "profile") as lock:
         text = lock.read_bytes()
         run = drive(path, "row")
-        assert run.returncode == 4, run.stdout
+        assert run.returncode == 4, run.stdout + run.stderr
         assert run.stdout.startswith("refused SKJ741")
         assert lock.read_bytes() == text
     assert path.read_bytes() == old

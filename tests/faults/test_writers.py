@@ -8,14 +8,15 @@ from random import Random
 
 import pytest
 
-from tests.faults.rig import DRIVE, chain_faults, environment, first_column, journal_length, make_ledger, say
+from tests.faults.rig import DRIVE, added, chain_faults, environment, journal_length, make_ledger, say
 
 pytestmark = pytest.mark.faults
 WRITERS, ADDS, SEED = 16, 100, 20240612
+KILLED_ADDS = 30
 
 
-def start(ledger: Path) -> list[subprocess.Popen[str]]:
-    commands = ([*DRIVE, str(ledger), f"w{writer}", str(ADDS)] for writer in range(WRITERS))
+def start(ledger: Path, writers: int = WRITERS, adds: int = ADDS) -> list[subprocess.Popen[str]]:
+    commands = ([*DRIVE, str(ledger), f"w{writer}", str(adds)] for writer in range(writers))
     return [subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, text=True) for command in commands]
 
 
@@ -35,32 +36,37 @@ def order_faults(rows: list[str]) -> int:
     return faults
 
 
-def test_sixteen_writers(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    ledger = make_ledger(tmp_path, "csv")
+@pytest.mark.parametrize(("kind", "writers", "adds"), [("csv", WRITERS, ADDS), ("xlsx", 8, 25)])
+def test_many_writers(tmp_path: Path, kind: str, writers: int, adds: int, capsys: pytest.CaptureFixture[str]) -> None:
+    ledger = make_ledger(tmp_path, kind)
     started = time.monotonic()
-    done = acknowledged(start(ledger))
+    done = acknowledged(start(ledger, writers, adds))
     seconds = time.monotonic() - started
-    rows = first_column(ledger)[200:]
-    say(capsys, f"P6: {len(rows)} rows of {WRITERS * ADDS}, {len(done)} acknowledged, in {seconds:.1f} s")
+    rows = added(ledger)
+    say(
+        capsys,
+        f"P6 {kind}: {writers} writers x {adds} adds with the command itself: {len(rows)} rows of {writers * adds}, "
+        f"{len(set(rows))} different, {len(done)} acknowledged, in {seconds:.1f} s",
+    )
     assert sorted(rows) == sorted(done)
-    assert len(set(rows)) == WRITERS * ADDS
+    assert len(set(rows)) == writers * adds
     assert order_faults(rows) == 0
-    assert journal_length(tmp_path) == WRITERS * ADDS
+    assert journal_length(tmp_path) == writers * adds
     assert chain_faults(tmp_path) == 0
 
 
 def test_writers_killed_at_random(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     random = Random(SEED)  # noqa: S311  (a test's dice, the seed is printed)
     ledger = make_ledger(tmp_path, "csv")
-    writers = start(ledger)
+    writers = start(ledger, adds=KILLED_ADDS)
     killed = 0
     while alive := [writer for writer in writers if writer.poll() is None]:
-        time.sleep(0.1)
+        time.sleep(0.4)
         if killed < WRITERS - 2:
             random.choice(alive).kill()
             killed += 1
     done = acknowledged(writers)
-    counts = Counter(first_column(ledger)[200:])
+    counts = Counter(added(ledger))
     unsaid = len(counts.keys() - set(done))
     say(capsys, f"P6 with {killed} kills (seed {SEED}): {len(done)} acknowledged, {len(counts)} rows, {unsaid} unsaid")
     assert set(done) <= counts.keys()

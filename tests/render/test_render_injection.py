@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from rich.cells import cell_len
 
 from skj.diagnostics import Findings, Place, Rule, Severity
-from skj.render.output import Format, to_bytes
+from skj.render.output import COMMON, Format, to_bytes
 from skj.render.safe import printable
 from skj.render.terminal import print_findings, print_report
 from tests.render.render_samples import PAYLOADS, hostile_report
@@ -52,7 +52,7 @@ def test_findings_on_a_terminal(text: str) -> None:
 
 @pytest.mark.parametrize("text", PAYLOADS)
 def test_documents_of_text(text: str) -> None:
-    for format_ in set(Format) - {Format.XLSX}:
+    for format_ in set(COMMON) - {Format.XLSX}:
         shown = to_bytes(hostile_report(text), format_, names=True).decode()
         assert not steering(shown, "\n\r\t" if format_ is Format.CSV else "\n")
 

@@ -2,9 +2,8 @@
 
 import csv
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from skj.resources import data_folder
 from skj.thai.names import Titles
@@ -13,8 +12,7 @@ AgencyKind = Literal["bureau", "office", "commission_office"]
 Family = Literal["white_elephant", "crown_of_thailand"]
 
 
-@dataclass(frozen=True, slots=True)
-class District:
+class District(NamedTuple):
     """One of the 50 districts (facts 4.1); `group` is one of the six groups (facts 4.2)."""
 
     code: str
@@ -24,8 +22,7 @@ class District:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Agency:
+class Agency(NamedTuple):
     """A bureau or an office of the BMA (facts 4.3); district offices are made from the districts."""
 
     code: str
@@ -36,8 +33,7 @@ class Agency:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class InsigniaClass:
+class InsigniaClass(NamedTuple):
     """A class of insignia (facts 1.1); `rank` 1 is the highest, and a higher class replaces a lower one of its family only."""
 
     abbreviation: str
@@ -49,8 +45,7 @@ class InsigniaClass:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """A type and level of position (facts 3). `order` counts levels of a type from 1; 0 = no level, or staff of another kind."""
 
     type: str
@@ -66,8 +61,7 @@ class Position:
         return not self.order and any(other.type == self.type for other in other_staff())
 
 
-@dataclass(frozen=True, slots=True)
-class DamageKind:
+class DamageKind(NamedTuple):
     """One of the four kinds of damage to a room (plan, indicator 5)."""
 
     thai: str
@@ -75,8 +69,7 @@ class DamageKind:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ReturnCause:
+class ReturnCause(NamedTuple):
     """Why insignia came back (facts 1.2); `cause` is the stable id, `deceased` for example."""
 
     cause: str

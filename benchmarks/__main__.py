@@ -1,0 +1,149 @@
+"""`make bench`: how fast skj is beside what people would use instead, as ratios from interleaved runs.
+
+Nothing here passes or fails: docs/speed.md says what the figures mean and what was aimed at.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final
+
+from benchmarks.ledgers import make_workspace
+from benchmarks.measuring import SKJ, Command, Sample, inner, interleaved, memory, wall
+from benchmarks.tasks import NEW_LIST_NUMBER, NEW_NAME
+
+SIZES: Final = (1_000, 10_000, 100_000)
+# A plain script takes half a minute a sample at the largest size.
+SAMPLES: Final = {1_000: 9, 10_000: 5, 100_000: 3}
+SOMEBODY: Final = "สมชาย0 ใจดี0"
+MISSPELT: Final = "สมชาญ0 ใจดี00"
+ADD: Final = ("insignia", "add", "--year", "2567", "--class", "ม.ว.ม.", "--name", NEW_NAME)
+
+
+def task(name: str, rows: int) -> Command:
+    """A task of `benchmarks.tasks` on the workbook of a folder."""
+    return lambda folder: [sys.executable, "-m", "benchmarks.tasks", name, str(folder / "insignia.xlsx"), str(rows)]
+
+
+def skj(*words: str) -> Command:
+    """A whole skj command in a workspace, silent."""
+    return lambda folder: [*SKJ, *words, "-q", "-w", str(folder)]
+
+
+def script(text: str) -> Command:
+    """A Python script given as text."""
+    return lambda _folder: [sys.executable, "-c", text]
+
+
+def start(folder: Path, rows: int, samples: int) -> None:
+    """How long one waits for an answer that needs no work."""
+    taken = interleaved(
+        {
+            "python -c pass": script("pass"),
+            "import typer, pydantic": script("import typer, pydantic; pydantic.TypeAdapter(int)"),
+            "skj --help": lambda _folder: [*SKJ, "--help"],
+            "skj insignia search": skj("insignia", "search", SOMEBODY),
+            "search by typer + pandas + openpyxl": lambda folder: [
+                *(sys.executable, "-m", "benchmarks.plain_search", str(folder / "insignia.xlsx"), SOMEBODY)
+            ],
+        },
+        folder,
+        max(samples, 15),
+        writes=False,
+    )
+    bare = wall(taken["python -c pass"])
+    for name, found in taken.items():
+        say(f"{name}, {rows:,} rows", f"{wall(found) * 1000:.0f} ms", f"{wall(found) / bare:.1f}x the bare interpreter")
+
+
+def edit(folder: Path, rows: int, samples: int) -> None:
+    """Appending a row, without start and checks."""
+    taken = interleaved(
+        {"skj": task("edit_by_skj", rows), "openpyxl": task("edit_by_openpyxl", rows)}, folder, samples, writes=True
+    )
+    compare("append a row, the edit itself", rows, taken["skj"], taken["openpyxl"], inner)
+
+
+def add(folder: Path, rows: int, samples: int) -> None:
+    """The whole command: start, read, check, edit, back up, verify, journal; against a script that only appends."""
+    taken = interleaved(
+        {
+            "skj": skj(*ADD, "--list-no", str(NEW_LIST_NUMBER), "--yes"),
+            "openpyxl": task("edit_by_openpyxl", rows),
+        },
+        folder,
+        samples,
+        writes=True,
+    )
+    compare("skj insignia add, the whole command", rows, taken["skj"], taken["openpyxl"], wall)
+
+
+def read(folder: Path, rows: int, samples: int) -> None:
+    """A ledger from the file to records, against the bare reader and against the usual script."""
+    names = ("read_by_calamine", "guarded_by_skj", "read_by_skj", "read_by_pandas")
+    taken = interleaved({name: task(name, rows) for name in names}, folder, samples, writes=False)
+    floor = inner(taken["read_by_calamine"])
+    for name, text in (("guarded_by_skj", "read behind the guard"), ("read_by_skj", "read and validate")):
+        seconds = inner(taken[name])
+        say(f"{text}, {rows:,} rows", f"{seconds:.2f} s", f"{seconds / floor:.1f}x calamine alone ({floor:.2f} s)")
+    compare("read and validate", rows, taken["read_by_skj"], taken["read_by_pandas"], inner)
+
+
+def search(folder: Path, rows: int, samples: int) -> None:
+    """The whole search command: a name that is there, and one that is only similar to some."""
+    taken = interleaved(
+        {
+            "a name that is there": skj("insignia", "search", SOMEBODY),
+            "a misspelt name": skj("insignia", "search", MISSPELT),
+        },
+        folder,
+        samples,
+        writes=False,
+    )
+    for name, found in taken.items():
+        say(f"search: {name}, {rows:,} rows", f"{wall(found):.2f} s", f"{memory(found):.0f} MiB at most")
+
+
+def compare(
+    text: str, rows: int, ours: Sequence[Sample], theirs: Sequence[Sample], of: Callable[[Sequence[Sample]], float]
+) -> None:
+    """One line: our time, how many times theirs is, and the memory of both."""
+    times = of(theirs) / of(ours)
+    held = f"{memory(ours):.0f} against {memory(theirs):.0f} MiB"
+    say(
+        f"{text}, {rows:,} rows",
+        f"{of(ours):.2f} s",
+        f"{times:.1f}x faster than the script ({of(theirs):.2f} s); {held}",
+    )
+
+
+def say(what: str, took: str, beside: str) -> None:
+    """Print one line of the table."""
+    print(f"{what:<48} {took:>9}   {beside}", flush=True)
+
+
+PARTS: Final = {"start": start, "read": read, "search": search, "edit": edit, "add": add}
+ONE_SIZE: Final = frozenset({"start"})
+
+
+def main() -> None:
+    """Measure the parts and sizes asked for."""
+    asked = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    asked.add_argument("--only", nargs="+", choices=PARTS, default=list(PARTS), help="parts to measure")
+    asked.add_argument("--rows", nargs="+", type=int, default=SIZES, help="rows of the ledgers")
+    asked.add_argument("--samples", type=int, help="samples of each; the default falls with the rows")
+    given = asked.parse_args()
+    os.environ["SKJ_LANG"] = "th"
+    with tempfile.TemporaryDirectory() as place:
+        for rows in given.rows:
+            folder = make_workspace(Path(place) / str(rows), rows).parent
+            for name in given.only:
+                if name not in ONE_SIZE or rows == min(given.rows):
+                    PARTS[name](folder, rows, given.samples or SAMPLES.get(rows, 3))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,138 @@
+"""What is measured, one task a process: `python -m benchmarks.tasks NAME FOLDER ROWS` prints its seconds as JSON.
+
+Imports are not counted here; whole commands are timed from outside.
+"""
+
+import json
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from time import perf_counter
+from typing import Any, Final
+
+from benchmarks.ledgers import HEADER_ROW, HEADINGS, MONTHS, SHEET
+
+NEW_NAME: Final = "นายทดสอบ ความเร็ว"
+NEW_LIST_NUMBER: Final = 999_999
+NEW_VALUES: Final[tuple[Any, ...]] = (NEW_LIST_NUMBER, 2567, NEW_NAME, "ม.ว.ม.", NEW_LIST_NUMBER, date(2025, 1, 15))
+
+
+def edit_by_skj(path: Path, rows: int) -> float:
+    """The edit itself: bytes in, bytes out."""
+    from skj.files.sheet_edit import append_row
+    from skj.files.sheet_target import DataBlock
+
+    columns = {heading: number for number, heading in enumerate(HEADINGS, 1)}
+    block = DataBlock(SHEET, HEADER_ROW, HEADER_ROW + rows, columns, 1, len(HEADINGS))
+    started = perf_counter()
+    changed = append_row(path.read_bytes(), block, dict(enumerate(NEW_VALUES, 1))).data
+    path.write_bytes(changed)
+    return perf_counter() - started
+
+
+def edit_by_openpyxl(path: Path, _rows: int) -> float:
+    """What a script would do: load, append, save; it keeps neither the filter's range nor much else."""
+    from openpyxl import load_workbook
+
+    started = perf_counter()
+    book = load_workbook(path)
+    book[SHEET].append(NEW_VALUES)
+    book.save(path)
+    return perf_counter() - started
+
+
+def read_by_calamine(path: Path, _rows: int) -> float:
+    """The floor: the values of the cells and nothing else."""
+    from python_calamine import CalamineWorkbook
+
+    started = perf_counter()
+    CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python(skip_empty_area=False)
+    return perf_counter() - started
+
+
+def guarded_by_skj(path: Path, _rows: int) -> float:
+    """Reading behind the guard: raw tables, no meaning yet."""
+    from skj.files.source import read_source
+
+    started = perf_counter()
+    read_source(path, path.name)
+    return perf_counter() - started
+
+
+def read_by_skj(path: Path, rows: int) -> float:
+    """Guard, headings, records, row rules and cross-row rules, each value with its place."""
+    from skj.workspace import Workspace
+
+    started = perf_counter()
+    ledger = Workspace(path.parent).ledger("insignia")
+    taken = perf_counter() - started
+    _expect(len(ledger.records), rows)
+    return taken
+
+
+def read_by_pandas(path: Path, rows: int) -> float:
+    """What a script would do: pandas with openpyxl, then a pydantic model a row."""
+    import pandas as pd
+    from pydantic import ValidationError
+
+    started = perf_counter()
+    frame = pd.read_excel(path, header=HEADER_ROW - 1, engine="openpyxl")
+    grant, records, faults = _usual_model(), [], []
+    for row in frame.astype(object).where(frame.notna(), None).itertuples(index=False):
+        try:
+            records.append(grant(**dict(zip(grant.model_fields, row, strict=True))))
+        except ValidationError as error:
+            faults.append(error)
+    taken = perf_counter() - started
+    _expect(len(records), rows)
+    return taken
+
+
+def _expect(found: int, rows: int) -> None:
+    """End with a fault when a task did not do all of its work."""
+    if found != rows:
+        sys.exit(f"{found} records instead of {rows}")
+
+
+def _usual_model() -> Any:
+    """The model such a script has: types, and dates typed in Thai."""
+    from pydantic import BaseModel, field_validator
+
+    class Grant(BaseModel):
+        seq: int
+        year: int
+        name: str
+        insignia_class: str
+        list_no: int
+        received_on: date | None
+        returned_on: date | None
+        return_cause: str | None
+        image_file: str | None
+
+        @field_validator("received_on", "returned_on", mode="before")
+        @classmethod
+        def thai_date(cls, value: object) -> object:
+            if not isinstance(value, str):
+                return value.date() if isinstance(value, datetime) else value
+            day, month, year = value.split()
+            return date(int(year) - 543, MONTHS.index(month) + 1, int(day))
+
+    return Grant
+
+
+TASKS: Final[dict[str, Callable[[Path, int], float]]] = {
+    task.__name__: task
+    for task in (
+        edit_by_skj,
+        edit_by_openpyxl,
+        read_by_calamine,
+        guarded_by_skj,
+        read_by_skj,
+        read_by_pandas,
+    )
+}
+
+
+if __name__ == "__main__":
+    print(json.dumps(TASKS[sys.argv[1]](Path(sys.argv[2]), int(sys.argv[3]))))

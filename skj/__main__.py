@@ -1,0 +1,5 @@
+"""`python -m skj`: the same as the console script."""
+
+from skj.cli import run
+
+run()

@@ -1,0 +1,1 @@
+"""Checking: every finding of every ledger, completed for people, chosen, and compared with what the office accepted."""

@@ -1,0 +1,82 @@
+"""Copies of the sheets that hold faults: the values at their own addresses, with people hidden unless names were asked for."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from skj.checking.excerpts import Excerpts
+from skj.checking.shields import Shield, raw_text
+from skj.diagnostics import Diagnostic, mask
+from skj.files.tables import CellError, CellValue, RawTable
+from skj.workspace import Workspace
+
+CopiedValue = str | int | float | bool | date | None
+# What a worksheet of Excel holds; a CSV file may hold more.
+MOST_ROWS: Final = 1_048_576
+MOST_COLUMNS: Final = 16_384
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCopy:
+    """One sheet with faults: what to show of it, where its headings stand, and the findings about it."""
+
+    file: str
+    sheet: str
+    heading_row: int
+    findings: tuple[Diagnostic, ...]
+    table: RawTable
+    shields: tuple[Shield, ...]
+    names: bool
+
+    def rows(self) -> Iterator[list[CopiedValue]]:
+        """The values row by row, from row 1 and column A on; everything that may name someone as its shape only."""
+        for row, cells in enumerate(self.table.rows[:MOST_ROWS], 1):
+            yield [self._shown(row, column, value) for column, value in enumerate(cells[:MOST_COLUMNS], 1)]
+
+    def _shown(self, row: int, column: int, value: CellValue) -> CopiedValue:
+        if value is None:
+            return None
+        if not self.names and (isinstance(value, str | CellError | bool) or self._is_personal(column)):
+            text = raw_text(value)
+            if any(shield.hides(row, column, text) for shield in self.shields):
+                return mask(text)
+        if isinstance(value, str | int | float | bool | date):
+            return value
+        return raw_text(value)
+
+    def _is_personal(self, column: int) -> bool:
+        """Numbers and days are only looked at in columns that are about people: most cells of a ledger are neither."""
+        columns = (shield.columns.get(column) for shield in self.shields)
+        return any(own is not None and own.personal is not None for own in columns)
+
+
+def sheet_copies(
+    space: Workspace, excerpts: Excerpts, findings: Sequence[Diagnostic], *, names: bool
+) -> list[SheetCopy]:
+    """A copy of every sheet that some finding points into, in the order of the findings."""
+    grouped: dict[tuple[str, str], list[Diagnostic]] = {}
+    for found in findings:
+        if found.place.row:
+            grouped.setdefault((found.place.file, found.place.sheet), []).append(found)
+    copies = (_copy(space, excerpts, place, own, names=names) for place, own in grouped.items())
+    return [copy for copy in copies if copy is not None]
+
+
+def _copy(
+    space: Workspace, excerpts: Excerpts, place: tuple[str, str], findings: Iterable[Diagnostic], *, names: bool
+) -> SheetCopy | None:
+    shields = excerpts.shields(*place)
+    if not shields:
+        return None
+    last = max(shield.headings.last_row for shield in shields)
+    return SheetCopy(*place, last, tuple(findings), space.table(*place), tuple(shields), names)
+
+
+def path_of(space: Workspace, file: str) -> Path | None:
+    """Where a file stands that was read; None for one that was not."""
+    try:
+        return space.path_of(file)
+    except KeyError:
+        return None

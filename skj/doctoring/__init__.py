@@ -1,0 +1,1 @@
+"""What `skj doctor` looks at: the computer, the workspace, every ledger, the folder they are in."""

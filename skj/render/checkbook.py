@@ -1,0 +1,301 @@
+"""The workbook for the clerk: what to fix with a link to each cell, a summary, and copies of the sheets with marked cells.
+
+Texts are written as texts. A link leads to a file that was read, by its path on the disk and the cell's own address:
+nothing that stands in a cell can become a link or a formula (reliability R13).
+"""
+
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from io import BytesIO
+from pathlib import Path, PurePath
+from typing import Any, Final
+
+from skj.checking.copies import CopiedValue, SheetCopy
+from skj.diagnostics import Diagnostic, Severity
+from skj.language import _
+from skj.render.safe import printable, visible
+from skj.render.workbook import BASE, CREATED, EXACT, FIRST_DAY, OPTIONS, date_format, fitting, sheet_names
+from skj.render.wrap import width_of
+from skj.reports.model import Field, Grid, Kind, Report
+
+LinkTo = Callable[[Diagnostic], str]
+
+_HEAD: Final = BASE | {"bold": True, "bg_color": "#E7EEF4", "bottom": 1, "text_wrap": True, "valign": "vcenter"}
+_CELL: Final = BASE | {"text_wrap": True, "bottom": 4, "bottom_color": "#BFBFBF"}
+_LINK: Final = _CELL | {"font_color": "#0B5CAD", "underline": 1}
+_FILLS: Final = {Severity.ERROR: "#F8C9C4", Severity.WARNING: "#FBE5A6", Severity.INFO: "#DCE6F0"}
+_WIDTHS: Final = (6, 10, 9, 44, 44, 20, 26, 18, 9, 9, 20, 26, 22, 18, 18, 16, 10)
+_NARROW, _WIDE = 8, 40
+_LOOKED_AT: Final = 200  # rows by which the width of a column is judged
+_MOST_LINES: Final = 1_000_000
+_MOST_LINKS: Final = 65_000  # Excel takes 65,530 in a sheet
+_LONGEST_LINK: Final = 2_000
+_BUDDHIST: Final = 2400  # a year from here on was typed as B.E. and is shown as it is stored
+_PERCENT: Final = re.compile("%[0-9a-fA-F]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Checkbook:
+    """What goes into the workbook: the findings (masked unless names were asked for), the report with its counts, copies."""
+
+    report: Report
+    findings: Sequence[Diagnostic]
+    copies: Sequence[SheetCopy]
+    responsible: dict[str, str] = field(default_factory=dict)  # by ledger
+    labels: dict[str, str] = field(default_factory=dict)  # by ledger
+
+
+def to_checkbook(content: Checkbook, link_to: LinkTo, *, created: datetime = CREATED) -> bytes:
+    """The workbook as bytes; `link_to` gives the relative path of a finding's file, or nothing. The same check, the same bytes."""
+    from xlsxwriter import Workbook
+
+    stream = BytesIO()
+    with Workbook(stream, OPTIONS) as book:
+        book.set_properties({"title": visible(content.report.title), "created": created})
+        _Writer(book, content, link_to).write()
+    return stream.getvalue()
+
+
+def relative_link(file: Path, folder: Path) -> str:
+    """The path of a ledger as seen from the folder of the workbook, with forward slashes.
+
+    Nothing when there is none (another drive) or when the name holds what a link would read as something else.
+    """
+    try:
+        path = os.path.relpath(file.resolve(), folder.resolve())
+    except ValueError:
+        return ""
+    link = PurePath(path).as_posix()
+    return "" if _is_unclear(link) else link
+
+
+def _is_unclear(link: str) -> bool:
+    return any(sign in link for sign in '#\\:?*|"<>\n\r\t') or _PERCENT.search(link) is not None
+
+
+def cell_link(file: str, found: Diagnostic) -> str:
+    """The link to the cell of a finding in its own file; a file without sheets is opened as a whole."""
+    sheet = found.place.sheet
+    cell = found.place.cell or (f"A{found.place.row}" if found.place.row else "A1")
+    anchor = "#'{}'!{}".format(sheet.replace("'", "''"), cell) if sheet and sheet == printable(sheet) else ""
+    return f"external:{file}{anchor}" if len(file) + len(anchor) < _LONGEST_LINK else ""
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Writes the sheets one after the other; formats are made once each."""
+
+    book: Any
+    content: Checkbook
+    link_to: LinkTo
+    formats: dict[tuple[tuple[str, Any], ...], Any] = field(default_factory=dict)
+
+    def write(self) -> None:
+        titles = [_("To fix"), _("Summary"), *(_title(copy) for copy in self.content.copies)]
+        to_fix, summary, *names = sheet_names(titles)
+        self._to_fix(self.book.add_worksheet(to_fix), dict(zip(map(_place, self.content.copies), names, strict=True)))
+        self._summary(self.book.add_worksheet(summary))
+        for copy, name in zip(self.content.copies, names, strict=True):
+            _Copy(self, self.book.add_worksheet(name), copy).write()
+
+    def look(self, look: dict[str, Any]) -> Any:
+        key = tuple(sorted(look.items()))
+        if key not in self.formats:
+            self.formats[key] = self.book.add_format(look)
+        return self.formats[key]
+
+    def text(self, page: Any, row: int, column: int, text: str, look: dict[str, Any]) -> None:
+        page.write_string(row, column, fitting(printable(text)), self.look(look))
+
+    def _head(self, page: Any, row: int, titles: Iterable[str]) -> None:
+        for column, title in enumerate(titles):
+            self.text(page, row, column, title, _HEAD)
+
+    def _to_fix(self, page: Any, copies: dict[tuple[str, str], str]) -> None:
+        for column, width in enumerate(_WIDTHS):
+            page.set_column(column, column, width)
+        self._head(page, 0, _to_fix_titles())
+        page.freeze_panes(1, 0)
+        lines = self.content.findings[:_MOST_LINES]
+        for row, found in enumerate(lines, 1):
+            self._finding(page, row, found, copies.get((found.place.file, found.place.sheet), ""))
+        if lines:
+            page.autofilter(0, 0, len(lines), len(_WIDTHS) - 1)
+        else:
+            self.text(page, 1, 0, _("Nothing found."), BASE)
+        page.set_landscape()
+        page.set_paper(9)
+        page.fit_to_pages(1, 0)
+        page.repeat_rows(0)
+
+    def _finding(self, page: Any, row: int, found: Diagnostic, copy: str) -> None:
+        fill = _CELL | {"bg_color": _FILLS[found.severity]}
+        page.write_number(row, 0, row, self.look(_CELL))
+        for column, text in enumerate(self._texts(found), 1):
+            self.text(page, row, column, text, fill if column == 1 else _CELL)
+        self._links(page, row, found, copy)
+
+    def _texts(self, found: Diagnostic) -> Iterator[str]:
+        """The columns after the number, in the order of their titles."""
+        yield from (found.severity.label, found.code, found.message(), found.hint())
+        yield self.content.labels.get(found.ledger, found.ledger)
+        yield from (found.place.file, found.place.sheet, found.place.cell, "")
+        yield from (found.place.heading, found.key, found.value or "", found.read_as, found.fix)
+        yield from (self.content.responsible.get(found.ledger, ""), "")
+
+    def _links(self, page: Any, row: int, found: Diagnostic, copy: str) -> None:
+        if row * 2 > _MOST_LINKS:
+            return
+        file = self.link_to(found)
+        if file and (link := cell_link(file, found)):
+            page.write_url(row, 8, link, self.look(_LINK), found.place.cell or _("open"), _("Open the original file"))
+        if copy and found.place.row:
+            address = found.place.cell or f"A{found.place.row}"
+            quoted = copy.replace("'", "''")
+            page.write_url(row, 9, f"internal:'{quoted}'!{address}", self.look(_LINK), _("copy"))
+
+    def _summary(self, page: Any) -> None:
+        report = self.content.report
+        page.set_column(0, 0, 34)
+        page.set_column(1, 8, 22)
+        self.text(page, 0, 0, report.title, BASE | {"bold": True, "font_size": 20})
+        self.text(page, 1, 0, report.subtitle, BASE)
+        row = 2
+        for note in report.footer:
+            self.text(page, row, 0, note.text, BASE)
+            row += 1
+        for grid in self._grids():
+            row = self._grid(page, row + 1, grid)
+
+    def _grids(self) -> list[Grid]:
+        blocks = [block for section in self.content.report.sections for block in section.blocks]
+        named = [block for block in blocks if isinstance(block, Grid) and block.title]
+        return [*named, *self._by_person()]
+
+    def _by_person(self) -> list[Grid]:
+        """Findings by who mends them, when skj.toml names anybody."""
+        from collections import Counter
+
+        from skj.reports.model import Line
+
+        if not any(self.content.responsible.values()):
+            return []
+        counts = Counter(self.content.responsible.get(found.ledger) or "—" for found in self.content.findings)
+        fields = (Field("responsible", _("Responsible")), Field("count", _("Count"), Kind.COUNT))
+        return [Grid(fields, tuple(Line(item) for item in sorted(counts.items())), _("By person responsible"))]
+
+    def _grid(self, page: Any, row: int, grid: Grid) -> int:
+        """Write a grid from `row` on; the next free row."""
+        self.text(page, row, 0, grid.title, BASE | {"bold": True, "font_size": 16})
+        self._head(page, row + 1, (column.title for column in grid.fields))
+        row += 2
+        for line in grid.lines:
+            for column, value in enumerate(line.cells):
+                if isinstance(value, int):
+                    page.write_number(row, column, value, self.look(_CELL))
+                else:
+                    self.text(page, row, column, str(value), _CELL)
+            row += 1
+        return row
+
+
+def _to_fix_titles() -> list[str]:
+    return [
+        _("No."),
+        _("Severity"),
+        _("Code"),
+        _("Finding"),
+        _("What to do"),
+        _("Ledger"),
+        _("File"),
+        _("Sheet"),
+        _("Cell"),
+        _("Copy"),
+        _("Heading"),
+        _("Person, room or case"),
+        _("Value in the cell"),
+        _("Read as"),
+        _("Suggested value"),
+        _("Responsible"),
+        _("Done"),
+    ]
+
+
+def _place(copy: SheetCopy) -> tuple[str, str]:
+    return copy.file, copy.sheet
+
+
+def _title(copy: SheetCopy) -> str:
+    return f"{copy.sheet} {PurePath(copy.file).stem}" if copy.sheet else PurePath(copy.file).stem
+
+
+@dataclass(slots=True)
+class _Copy:
+    """One copied sheet: values at their own addresses, wrong cells coloured and noted."""
+
+    writer: _Writer
+    page: Any
+    copy: SheetCopy
+    marks: dict[tuple[int, int], list[Diagnostic]] = field(default_factory=dict)
+
+    def write(self) -> None:
+        self._gather()
+        widths: dict[int, int] = {}
+        row = 0
+        for row, cells in enumerate(self.copy.rows(), 1):
+            for column, value in enumerate(cells, 1):
+                self._cell(row, column, value)
+                if row <= _LOOKED_AT and value is not None:
+                    widths[column] = max(widths.get(column, 0), width_of(str(value).split("\n")[0]))
+        for at in [place for place in self.marks if place[0] > row]:
+            self._cell(*at, None)
+        for column, width in widths.items():
+            self.page.set_column(column - 1, column - 1, min(max(width + 3, _NARROW), _WIDE))
+        self.page.freeze_panes(self.copy.heading_row, 0)
+        for at, findings in self.marks.items():
+            self._note(at, findings)
+
+    def _gather(self) -> None:
+        """Findings by cell; one that is about a whole row is noted in its first column."""
+        from xlsxwriter.utility import xl_cell_to_rowcol
+
+        for found in self.copy.findings:
+            row, column = xl_cell_to_rowcol(found.place.cell or f"A{found.place.row}")
+            self.marks.setdefault((row + 1, column + 1), []).append(found)
+
+    def _look(self, row: int, column: int) -> dict[str, Any]:
+        findings = self.marks.get((row, column))
+        if findings:
+            return BASE | {"bg_color": _FILLS[max(found.severity for found in findings)], "border": 1}
+        return BASE | {"bold": True} if row == self.copy.heading_row else BASE
+
+    def _cell(self, row: int, column: int, value: CopiedValue) -> None:
+        """One value as its own type; what a workbook cannot hold as such is written as text."""
+        look = self._look(row, column)
+        at = (row - 1, column - 1)
+        if value is None:
+            if (row, column) in self.marks:
+                self.page.write_blank(*at, None, self.writer.look(look))
+        elif isinstance(value, bool):
+            self.page.write_boolean(*at, value, self.writer.look(look))
+        elif isinstance(value, int | float) and abs(value) < EXACT:
+            self.page.write_number(*at, value, self.writer.look(look))
+        elif isinstance(value, date) and _day(value) >= FIRST_DAY:
+            number = "yyyy-mm-dd" if value.year >= _BUDDHIST else date_format()
+            self.page.write_datetime(*at, value, self.writer.look(look | {"num_format": number, "align": "left"}))
+        else:
+            self.writer.text(self.page, *at, str(value), look)
+
+    def _note(self, at: tuple[int, int], findings: Sequence[Diagnostic]) -> None:
+        text = "\n\n".join(
+            f"{found.severity.label} {found.code}\n{found.message()}\n{found.hint()}" for found in findings
+        )
+        size = {"author": "skj", "x_scale": 2.5, "y_scale": min(1.6 * len(findings) + 0.4, 8), "font_size": 11}
+        self.page.write_comment(at[0] - 1, at[1] - 1, fitting(printable(text)), size)
+
+
+def _day(value: date) -> date:
+    return value.date() if isinstance(value, datetime) else value
