@@ -204,6 +204,12 @@ class UsageRefused(Refusal):
     exit_code = 2
 
 
+class StrictRefused(Refusal):
+    """Findings that `--strict` does not let pass."""
+
+    exit_code = 1
+
+
 class InputRefused(Refusal):
     """A file that cannot be read."""
 

@@ -121,7 +121,7 @@ class Workspace:
         cannot be read, or whose headings fit no ledger; with `refused` the reason is put there and the others are taken.
         """
         settings = read_settings(folder / SETTINGS_FILE) if folder else WorkspaceSettings()
-        named: dict[str, tuple[Path, ...]] = {ledger: tuple(files)} if ledger is not None else {}
+        named: dict[str, tuple[Path, ...]] = {ledger: _each_once(files)} if ledger is not None else {}
         space = cls(folder or "", settings=settings, files=named, encoding=encoding)
         for file in files if ledger is None else ():
             try:
@@ -137,7 +137,7 @@ class Workspace:
         with _collector_paused():
             names = ledgers_in(self._read(file, None))
         for name in names:
-            self._named[name] = (*self._named.get(name, ()), file)
+            self._named[name] = _each_once((*self._named.get(name, ()), file))
 
     @property
     def named(self) -> tuple[str, ...]:
@@ -155,7 +155,12 @@ class Workspace:
         from skj.scoring.measures import FUNCTIONS
         from skj.scoring.plan import load_plan
 
-        return load_plan(self.settings.office.plan, base=self.root, functions=FUNCTIONS)
+        plan = load_plan(self.settings.office.plan, base=self.root, functions=FUNCTIONS)
+        year = self.settings.office.fiscal_year
+        if year not in {None, plan.fiscal_year}:
+            args = {"year": year, "other": plan.fiscal_year}
+            raise UsageRefused(Diagnostic(rules.PLAN_OF_OTHER_YEAR, Place(SETTINGS_FILE), args))
+        return plan
 
     def section(self, name: str) -> LedgerSection:
         """What skj.toml says about a ledger; the defaults when it says nothing."""
@@ -166,7 +171,7 @@ class Workspace:
         if name in self._named:
             return self._named[name]
         patterns = self.section(name).files
-        return tuple(dict.fromkeys(path for pattern in patterns for path in self._matching(pattern)))
+        return _each_once(path for pattern in patterns for path in self._matching(pattern))
 
     def _matching(self, pattern: str) -> list[Path]:
         found = (self.root / name for name in glob.glob(pattern.replace("\\", "/"), root_dir=self.root, recursive=True))  # noqa: PTH207  (Path.glob refuses absolute patterns)
@@ -281,6 +286,11 @@ def _collector_paused() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
+
+
+def _each_once(files: Iterable[Path]) -> tuple[Path, ...]:
+    """The files without those that are named twice, by another pattern or another path: their rows count once."""
+    return tuple({file.resolve(): file for file in files}.values())
 
 
 def _may_be_ledger(path: Path) -> bool:

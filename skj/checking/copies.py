@@ -9,7 +9,7 @@ from typing import Final
 from skj.checking.excerpts import Excerpts
 from skj.checking.shields import Shield, raw_text
 from skj.diagnostics import Diagnostic, mask
-from skj.files.tables import CellError, CellValue, RawTable
+from skj.files.tables import CellValue, RawTable
 from skj.workspace import Workspace
 
 CopiedValue = str | int | float | bool | date | None
@@ -32,24 +32,24 @@ class SheetCopy:
 
     def rows(self) -> Iterator[list[CopiedValue]]:
         """The values row by row, from row 1 and column A on; everything that may name someone as its shape only."""
+        columns = frozenset.intersection(*(shield.open_columns() for shield in self.shields))
         for row, cells in enumerate(self.table.rows[:MOST_ROWS], 1):
-            yield [self._shown(row, column, value) for column, value in enumerate(cells[:MOST_COLUMNS], 1)]
+            is_record = all(shield.is_record(row) for shield in self.shields)
+            bare = range(1, len(cells) + 1) if self.names else columns if is_record else ()
+            yield [
+                None if value is None else _as_it_is(value) if column in bare else self._shown(row, column, value)
+                for column, value in enumerate(cells[:MOST_COLUMNS], 1)
+            ]
 
     def _shown(self, row: int, column: int, value: CellValue) -> CopiedValue:
-        if value is None:
-            return None
-        if not self.names and (isinstance(value, str | CellError | bool) or self._is_personal(column)):
-            text = raw_text(value)
-            if any(shield.hides(row, column, text) for shield in self.shields):
-                return mask(text)
-        if isinstance(value, str | int | float | bool | date):
-            return value
-        return raw_text(value)
+        text = raw_text(value)
+        if any(shield.hides(row, column, text) for shield in self.shields):
+            return mask(text)
+        return _as_it_is(value)
 
-    def _is_personal(self, column: int) -> bool:
-        """Numbers and days are only looked at in columns that are about people: most cells of a ledger are neither."""
-        columns = (shield.columns.get(column) for shield in self.shields)
-        return any(own is not None and own.personal is not None for own in columns)
+
+def _as_it_is(value: CellValue) -> CopiedValue:
+    return value if isinstance(value, str | int | float | date) else raw_text(value)
 
 
 def sheet_copies(

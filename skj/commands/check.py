@@ -251,6 +251,7 @@ class Answer:
         from skj.checking.copies import path_of, sheet_copies
         from skj.render.checkbook import Checkbook, relative_link, to_checkbook
         from skj.render.output import STANDARD_OUTPUT
+        from skj.reports.check import ledger_grid, person_grid, rule_grid
 
         findings = self._findings()
         copies = sheet_copies(self.space, self.excerpts, findings, names=self.run.show_names)
@@ -263,4 +264,6 @@ class Answer:
             path = path_of(self.space, found.place.file)
             return relative_link(path, folder) if path else ""
 
-        return to_checkbook(Checkbook(self._report(), findings, copies, responsible, labels), link_to)
+        people = person_grid(self.checkup, findings)
+        grids = [rule_grid(findings), ledger_grid(self.checkup, self.verdict), *([people] if people else [])]
+        return to_checkbook(Checkbook(self._report(), findings, grids, copies, responsible, labels), link_to)

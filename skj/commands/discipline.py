@@ -91,12 +91,23 @@ def advance(run: Run, manner: "Manner", texts: Mapping[str, str], case: str, on:
         return only_one(found, ledger, case, "skj discipline sla")
 
     def plan(seen: "Workspace") -> "Plan":
-        dated = dict(texts)
-        if on and (stage := next_stage(find(seen.near("cases", {"case_no": case})))):
-            dated.setdefault(stage, on)
+        dated = {**texts, **_stage_on(find(seen.near("cases", {"case_no": case})), on, texts)}
         return plan_update(seen, {"case_no": case}, find, dated, "cases")
 
     carry_out(run, manner, space, plan, "discipline advance")
+
+
+def _stage_on(case: "DisciplineCase", on: str | None, texts: Mapping[str, str]) -> dict[str, str]:
+    """The next stage with the day of --on; UsageRefused when there is no next stage, or when it is given by its own option."""
+    from skj.diagnostics import Diagnostic, UsageRefused
+    from skj.rules.drafts import NO_NEXT_STAGE
+
+    if not on:
+        return {}
+    stage = next_stage(case)
+    if stage is None or stage in texts:
+        raise UsageRefused(Diagnostic(NO_NEXT_STAGE, case.place(stage or "presented_on"), {"day": on}))
+    return {stage: on}
 
 
 def next_stage(case: "DisciplineCase") -> str | None:

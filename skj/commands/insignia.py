@@ -51,20 +51,28 @@ def search(
     year: Annotated[int | None, typer.Option("--year", help=_("Only this grant year (B.E.)."))] = None,
 ) -> None:
     """Search the register."""
-    from skj.ledgers.vocabulary import find_class
     from skj.reports.insignia import search_report
     from skj.scoring import search as searching
 
     ledger = run.open(files, "insignia").ledger("insignia")
     run.need(ledger)
-    wanted = find_class(insignia_class) if insignia_class else None
+    wanted = known_class(insignia_class)
     chosen = [
-        record
-        for record in ledger.records
-        if (insignia_class is None or (wanted and record.insignia_class == wanted.abbreviation))
-        and (year is None or record.year == year)
+        record for record in ledger.records if wanted in {"", record.insignia_class} and year in {None, record.year}
     ]
     run.show(search_report(searching.search(chosen, name), name, ledger), ledger)
+
+
+def known_class(text: str | None) -> str:
+    """The abbreviation of a class named on the command line; an empty text when none was, UsageRefused when it is unknown."""
+    from skj.diagnostics import Diagnostic, UsageRefused
+    from skj.ledgers.vocabulary import find_class
+    from skj.rules.drafts import CLASS_UNKNOWN
+
+    found = find_class(text) if text else None
+    if text and found is None:
+        raise UsageRefused(Diagnostic(CLASS_UNKNOWN, args={"value": text}))
+    return found.abbreviation if found else ""
 
 
 def return_command() -> Callable[..., None]:
@@ -97,20 +105,17 @@ def give_back(  # noqa: PLR0913, PLR0917  (what typer passes: the run, the manne
     """Write the return into the row of the grant; without a date it is today's."""
     from skj.commands.options import today
     from skj.commands.writing import carry_out, only_one, plan_update
-    from skj.ledgers.vocabulary import find_class
     from skj.scoring.search import How, search
     from skj.thai.digits import to_arabic
 
     space = run.open(None, "insignia")
-    wanted = find_class(of_class) if of_class else None
+    wanted = known_class(of_class)
     year = to_arabic(of_year) if of_year else ""
 
     def find(ledger: "Ledger[InsigniaReturn]") -> "InsigniaReturn":
         exact = [match.record for match in search(ledger.records, name) if match.how in {How.EXACT, How.SWAPPED}]
         open_ones = [
-            record
-            for record in exact
-            if (wanted is None or record.insignia_class == wanted.abbreviation) and year in {"", str(record.year)}
+            record for record in exact if wanted in {"", record.insignia_class} and year in {"", str(record.year)}
         ]
         said = " · ".join(part for part in (name, of_class, of_year) if part)
         return only_one(

@@ -72,6 +72,7 @@ def explain(
     from skj.diagnostics import Diagnostic, UsageRefused
     from skj.reports.explain import explain_report
     from skj.rules.workspace import INDICATOR_UNKNOWN
+    from skj.scoring.between import check_between
     from skj.scoring.scorecard import make_result
 
     space = run.open(files)
@@ -84,7 +85,9 @@ def explain(
     ledgers = [
         space.ledger(name) for name in dict.fromkeys([measure.ledger for measure in found.measures] + ["evidence"])
     ]
-    run.show(explain_report(result, period, space.plan, ledgers, with_rows=rows), *ledgers)
+    names = {ledger.spec.name for ledger in ledgers}
+    more = [item for item in check_between(space.plan, books_of(space)) if item.ledger in names]
+    run.show(explain_report(result, period, space.plan, ledgers, with_rows=rows), *ledgers, more=more)
 
 
 def books_of(space: "Workspace") -> "Books":

@@ -196,8 +196,8 @@ def _choose(question: str, choices: "Sequence[str]") -> int | None:
         typer.echo(f"  {number}) {text}", err=True)
     typer.echo("  0) " + _("none of these"), err=True)
     while True:
-        answer = typer.prompt(_("Number"), default="1" if choices else "0", err=True)
-        if answer.strip().isdecimal() and int(answer) <= len(choices):
+        answer = typer.prompt(_("Number"), err=True)
+        if str(answer).strip().isdecimal() and int(answer) <= len(choices):
             return int(answer) - 1 if int(answer) else None
 
 
@@ -232,7 +232,6 @@ def _write(run: Run, space: "Workspace", changes: "Sequence[LedgerChange]", doub
     from skj.workspace import SETTINGS_FILE
 
     if doubts and not yes:
-        run.say(_("Nothing was written."))
         raise WriteRefused(Diagnostic(MAPPING_INCOMPLETE, Place(SETTINGS_FILE), {"count": doubts}))
     if not changes:
         run.say(_("skj.toml says all that is needed already."))

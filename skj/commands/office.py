@@ -176,6 +176,7 @@ def undo(
     from skj.reports.writing import WrittenProof, WrittenTo, written_report
     from skj.rules.writing import NOTHING_TO_UNDO, UNKNOWN_ENTRY
 
+    run.check_output()
     space = run.open()
     known = [
         (item, place, folder) for folder in _ledger_folders(space) for place, item in enumerate(history.entries(folder))

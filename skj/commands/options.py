@@ -4,6 +4,7 @@ import inspect
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import wraps
@@ -25,9 +26,11 @@ FormatName = Literal["table", "json", "jsonl", "csv", "md", "xlsx"]
 
 
 def today() -> date:
-    """The day of the run; `SKJ_TODAY` (ISO) stands in for it in tests and demonstrations."""
+    """The day of the run; `SKJ_TODAY` (an ISO day) stands in for it in tests and demonstrations."""
     fixed = os.environ.get("SKJ_TODAY")
-    return date.fromisoformat(fixed) if fixed else date.today()  # noqa: DTZ011  (the office's own local day is meant)
+    with suppress(ValueError):
+        return date.fromisoformat(fixed or "")
+    return date.today()  # noqa: DTZ011  (the office's own local day is meant)
 
 
 @dataclass(slots=True)
@@ -89,6 +92,14 @@ class Run:
             raise UsageRefused(Diagnostic(NO_WORKSPACE, Place(Path.cwd().name or ".")))
         return Workspace(folder, encoding=self.encoding)
 
+    def check_output(self) -> None:
+        """Refuse an output that could not be written, before anything else is done: a write must not be told as refused."""
+        from skj.render.output import STANDARD_OUTPUT, check_output, format_from
+
+        format_from(self.format, self.output)
+        if self.output is not None and self.output != STANDARD_OUTPUT:
+            check_output(self.output, force=self.force)
+
     def need(self, ledger: "Ledger[Any]") -> None:
         """Refuse to answer from a ledger of which nothing could be read: a table of zeros would pass for an answer."""
         from skj.diagnostics import InputRefused
@@ -121,13 +132,13 @@ class Run:
             raise typer.Exit(3)
 
     def _refuse_if_strict(self, ledgers: "tuple[Ledger[Any], ...]") -> None:
-        from skj.diagnostics import Diagnostic, UsageRefused
+        from skj.diagnostics import Diagnostic, StrictRefused
         from skj.rules.workspace import ROWS_LEFT_OUT
 
         left_out = [row for ledger in ledgers for row in ledger.left_out]
         if self.strict and left_out:
             self._print_findings([reason for row in left_out for reason in row.reasons])
-            raise UsageRefused(Diagnostic(ROWS_LEFT_OUT, args={"count": len(left_out)}))
+            raise StrictRefused(Diagnostic(ROWS_LEFT_OUT, args={"count": len(left_out)}))
 
     def _print_findings(self, found: "Sequence[Diagnostic]") -> None:
         """Errors one by one and the rest as counts; everything with --findings; nothing with -q."""
@@ -143,7 +154,7 @@ class Run:
         colour = use_colour(sys.stderr, self.no_color)
         print_findings(shown, sys.stderr, colour=colour, names=self.show_names, counted=False)
         hidden = any(item.severity is Severity.WARNING for item in found) and not self.findings
-        self.say(summary(found) + (" · " + _("--findings shows them all") if hidden else ""))
+        self.say(summary(found) + (" · " + _("“skj check” shows them all") if hidden else ""))
 
     def say(self, text: str) -> None:
         """A sentence to stderr, unless -q was given."""

@@ -202,6 +202,7 @@ def carry_out(run: Run, manner: Manner, space: "Workspace", planner: "Planner", 
     from skj.rules.drafts import DRAFT_REFUSED
     from skj.writing.writer import write
 
+    run.check_output()
     plan = planner(space)
     _print(run, [found for found in plan.findings if found.severity > Severity.INFO])
     if plan.errors:

@@ -39,7 +39,7 @@ def surroundings_checks(seen: Surroundings) -> Iterator[Check]:
 
 
 def _python(seen: Surroundings) -> Check:
-    found = _("{python}, skj {version}").format(python=".".join(map(str, seen.python)), version=seen.version)
+    found = "{python}, skj {version}".format(python=".".join(map(str, seen.python)), version=seen.version)
     if seen.python[:2] >= OLDEST_PYTHON:
         return Check("python", "Python", State.YES, found)
     return Check("python", "Python", State.NO, found, _("Install Python 3.11 or newer."))

@@ -22,6 +22,8 @@ from skj.rules import rows
 from skj.thai.text import identity_key
 
 FIRST_YEAR: Final = 2563
+# Two people may share a name; what differs in any of these is another grant until somebody has looked.
+TELLING_APART: Final = ("list_no", "received_on", "returned_on", "agency", "position")
 GRANT_DAY: Final = (7, 28)  # facts 1.4: grants are made on the King's birthday
 
 
@@ -70,20 +72,16 @@ def check_list_numbers(records: Sequence[InsigniaReturn]) -> Iterator[tuple[Insi
 
 
 def check_persons(records: Sequence[InsigniaReturn]) -> Iterator[tuple[InsigniaReturn, Fault]]:
-    """The same person, year and class twice: one grant entered twice unless the list numbers tell them apart."""
+    """The same person, year and class twice: an error when nothing tells the rows apart, else a warning for a person to judge."""
     first: dict[tuple[int, str, str], InsigniaReturn] = {}
     for record in records:
         seen = first.setdefault((record.year, record.insignia_class, identity_key(record.name)), record)
         if seen is record:
             continue
-        apart = record.list_no is not None and seen.list_no is not None and record.list_no != seen.list_no
         where = {"first": str(seen.place("name"))}
-        yield (
-            record,
-            Fault(rows.GRANT_DOUBLED, "name", where)
-            if apart
-            else Fault(rows.KEY_DOUBLED, "name", where | {"what": N_("person, year and class")}),
-        )
+        is_copy = all(getattr(record, name) == getattr(seen, name) for name in TELLING_APART)
+        doubled = Fault(rows.KEY_DOUBLED, "name", where | {"what": N_("person, year and class")})
+        yield record, doubled if is_copy else Fault(rows.GRANT_DOUBLED, "name", where)
 
 
 SPEC: Final = LedgerSpec(

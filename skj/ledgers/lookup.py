@@ -58,8 +58,11 @@ def read_rows(spec: LedgerSpec[Any], source: SourceFile, settings: LedgerSetting
     """The records of some rows of a sheet, for looking at what was just written."""
     found: list[Record] = []
     for table, headings in matching_sheets(source, spec, settings, ()):
-        present = [row for row in rows if headings.last_row < row <= len(table.rows)]
-        found += TableReader(spec, table, headings, settings, Findings()).read(present).records
+        present = {row for row in rows if headings.last_row < row <= len(table.rows)}
+        # From headings that stand again on, everything is read: they may order the columns otherwise.
+        read = sorted(present.union(range(_headings_again(table, headings), max(present, default=0) + 1)))
+        records = TableReader(spec, table, headings, settings, Findings()).read(read).records
+        found += [record for record in records if record.row in present]
     return found
 
 

@@ -45,7 +45,7 @@ def may_name_someone(spec: LedgerSpec[Any], column: Column, shown: str) -> bool:
     """
     if column.personal is not None:
         return True
-    is_secret = any(other.personal == "sensitive" for other in spec.columns)
+    is_secret = any(other.personal for other in spec.columns)
     return is_secret and not says_only_figures(shown)
 
 

@@ -35,7 +35,7 @@ _ONLY_TOTAL: Final = re.compile(_TOTAL.pattern.removesuffix(r"(\W|\d|$)") + r"\W
 # The total of a part named in one word with it: รวมเขตพระนคร, รวมเดือนมกราคม.
 _PART_TOTAL: Final = re.compile(r"^\W*(รวม|ยอดรวม|รวมยอด)\s*(เขต|สำนักงานเขต|อาคาร|เดือน|กลุ่ม|แห่ง|ตัวชี้วัด|ประจำ)\S")
 _SIGNATURE: Final = re.compile(
-    r"^\W*(ลงชื่อ|ลงนาม|ผู้(จัดทำ|รายงาน|ตรวจสอบ|รับรอง|อนุมัติ|บันทึก|ควบคุม|เห็นชอบ|กรอก|ให้ข้อมูล)|ตำแหน่ง\s*[.…:_]|ตรวจ(แล้ว|สอบแล้ว)|ทราบ$|อนุมัติ$|เห็นชอบ$)"
+    r"^\W*(ลงชื่อ|ลงนาม|ผู้(จัดทำ|รายงาน|ตรวจสอบ|รับรอง|อนุมัติ|บันทึก|ควบคุม|เห็นชอบ|กรอก|ให้ข้อมูล)(ข้อมูล|รายงาน|เอกสาร)?([\s.…:_/()]|$)|ตำแหน่ง\s*[.…:_]|ตรวจ(แล้ว|สอบแล้ว)|ทราบ$|อนุมัติ$|เห็นชอบ$)"
 )
 _NAME_IN_BRACKETS: Final = re.compile(r"^\(\s*([.…_\s]+|[^()]{4,})\s*\)$")
 _DATE_LINE: Final = re.compile(r"^\W*(วันที่|ณ วันที่|วัน/เดือน/ปี)\s*[.…_/\s]{3,}")
@@ -48,6 +48,7 @@ _COUNT: Final = re.compile(r"(\d[\d,]*)\s*(ห้อง|ราย|คน|เร�
 FOOTER_CELLS: Final = 3
 SUB_HEADING_CELLS: Final = 1
 SPARSE_TOTAL: Final = 4
+SHORT_NUMBERING: Final = 4
 
 
 def filled(cells: Sequence[CellValue]) -> list[CellValue]:
@@ -94,12 +95,19 @@ def bare_kind(cells: Sequence[CellValue], *, in_footer: bool) -> RowKind | None:
     return None
 
 
-def is_column_numbers(cells: Sequence[CellValue]) -> bool:
-    """Whether a row numbers the columns: (1) (2) (3) …, as forms do below their headings."""
+def is_column_numbers(cells: Sequence[CellValue], columns: int) -> bool:
+    """Whether a row numbers the columns: (1) (2) (3) …, as forms do below their headings, nearly all `columns` of them."""
     numbers = [_column_number(value) for value in filled(cells)]
-    return (
-        len(numbers) >= 3 and numbers[0] in {0, 1} and all(after == before + 1 for before, after in pairwise(numbers))
+    if len(numbers) < max(3, columns - 1) or numbers[0] not in {0, 1}:
+        return False
+    return all(after == before + 1 for before, after in pairwise(numbers)) and _is_bracketed_or_long(
+        cells, len(numbers)
     )
+
+
+def _is_bracketed_or_long(cells: Sequence[CellValue], count: int) -> bool:
+    """A short row of plain numbers may as well be a record: an answer 3 of respondent 2 to indicator 1."""
+    return count > SHORT_NUMBERING or any(isinstance(value, str) and "(" in value for value in cells)
 
 
 def stated_count(cells: Sequence[CellValue]) -> int | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
@@ -163,6 +164,7 @@ class TableReader:
         if is_sound and self._is_record(cells, values, told):
             if faults:
                 self.findings.extend(faults)
+            self.in_footer = False
             self._accept(row, cells, values)
         elif kind := (None if self._is_faulty_record(cells, faults) else told) or self._other_kind(row, cells):
             self._not_a_record(row, cells, kind)
@@ -200,7 +202,7 @@ class TableReader:
         """Column numbers stand directly below the headings."""
         if row - self.headings.last_row > 2 or self.rows.records:
             return None
-        return RowKind.COLUMN_NUMBERS if is_column_numbers(cells) else None
+        return RowKind.COLUMN_NUMBERS if is_column_numbers(cells, len(self.known)) else None
 
     def _is_record(self, cells: Sequence[CellValue], values: Mapping[str, Any], told: RowKind | None) -> bool:
         """A full row is a record whatever its first word is: a person may be called รวม, a note may say ตรวจแล้ว."""
@@ -209,7 +211,9 @@ class TableReader:
         if told is RowKind.COLUMN_NUMBERS or says_total(cells):
             return False
         required = sum(column.required for column in self.spec.columns if column.field in values)
-        return required >= FULL_REQUIRED or (told is not RowKind.TOTAL and len(values) >= FULL_VALUES)
+        has_day = any(isinstance(value, date) for value in values.values())
+        is_full = len(values) >= FULL_VALUES and (has_day or told is not RowKind.TOTAL)
+        return required >= FULL_REQUIRED or is_full
 
     def _other_kind(self, row: int, cells: Sequence[CellValue]) -> RowKind | None:
         if (
@@ -219,7 +223,7 @@ class TableReader:
             return RowKind.NOTE if filled(cells) else RowKind.BLANK
         if repeats_headings(cells, self.words, self.headings.columns):
             return self._again(row)
-        if is_column_numbers(cells) and row - self.headings.last_row <= 2:
+        if is_column_numbers(cells, len(self.known)) and row - self.headings.last_row <= 2:
             return RowKind.COLUMN_NUMBERS
         return bare_kind(cells, in_footer=self.in_footer)
 
@@ -248,7 +252,7 @@ class TableReader:
 
     def _is_secret(self) -> bool:
         """Whether a row of this ledger may hold what must not be shown, even in a row that is no record."""
-        return any(column.personal == "sensitive" for column in self.spec.columns)
+        return any(column.personal for column in self.spec.columns)
 
     def _values(self, row: int, cells: Sequence[CellValue]) -> tuple[dict[str, Any], list[Diagnostic]]:
         values: dict[str, Any] = {}

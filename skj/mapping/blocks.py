@@ -101,7 +101,7 @@ def data_rows(table: RawTable, block: Block) -> list[Sequence[CellValue]]:
 
 
 def _is_other(cells: Sequence[CellValue]) -> bool:
-    return marked_kind(cells) is not None or is_column_numbers(cells)
+    return marked_kind(cells) is not None or is_column_numbers(cells, len(filled(cells)))
 
 
 def column_values(rows: Sequence[Sequence[CellValue]], column: int) -> list[CellValue]:

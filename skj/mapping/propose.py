@@ -11,7 +11,7 @@ from skj.files.tables import CellValue, RawTable, column_letters
 from skj.ledgers.base import LedgerSpec, ReadingOptions
 from skj.ledgers.knownheadings import DEFAULT_SETTINGS, LedgerSettings, vocabulary
 from skj.mapping.blocks import Block, bounded, column_values, data_rows, find_blocks
-from skj.mapping.evidence import Fit, examples_of, fit_of, is_person_column, kind_of
+from skj.mapping.evidence import MOSTLY, Fit, examples_of, fit_of, is_person_column, is_typed, kind_of
 from skj.mapping.fields import MapField, fields_of, is_missing
 from skj.mapping.likeness import bare_key, likeness, slips
 
@@ -306,7 +306,7 @@ class _Match:
 
     def _is_personal(self, pair: _Pair | None, status: Status, values: Sequence[CellValue]) -> bool:
         """Values are hidden when their field is personal, or when nobody knows what they are in a ledger that has such."""
-        if pair and status is not Status.UNCLEAR:
+        if pair and (status is not Status.UNCLEAR or _is_plainly(pair)):
             return pair.field.column.personal is not None
         return any(column.personal for column in self.spec.columns) or is_person_column(values)
 
@@ -351,6 +351,11 @@ def _clashes(name: str, taken: set[str]) -> bool:
     """Whether a field is taken, a whole field by its parts or a part by the whole."""
     whole, _dot, part = name.partition(".")
     return name in taken or (whole in taken if part else any(other.startswith(f"{name}.") for other in taken))
+
+
+def _is_plainly(pair: _Pair) -> bool:
+    """Whether the values are of the field's own kind, such as dates, whichever field of that kind it is."""
+    return is_typed(pair.field.column) and pair.fit.share is not None and pair.fit.share >= MOSTLY
 
 
 def _is_worth_asking(pair: _Pair) -> bool:

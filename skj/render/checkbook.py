@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from io import BytesIO
+from itertools import islice
 from pathlib import Path, PurePath
 from typing import Any, Final
 
@@ -19,7 +20,7 @@ from skj.language import _
 from skj.render.safe import printable, visible
 from skj.render.workbook import BASE, CREATED, EXACT, FIRST_DAY, OPTIONS, date_format, fitting, sheet_names
 from skj.render.wrap import width_of
-from skj.reports.model import Field, Grid, Kind, Report
+from skj.reports.model import Grid, Report
 
 LinkTo = Callable[[Diagnostic], str]
 
@@ -39,10 +40,11 @@ _PERCENT: Final = re.compile("%[0-9a-fA-F]{2}")
 
 @dataclass(frozen=True, slots=True)
 class Checkbook:
-    """What goes into the workbook: the findings (masked unless names were asked for), the report with its counts, copies."""
+    """What goes into the workbook: the findings (masked unless names were asked for), what stands in the summary, copies."""
 
     report: Report
     findings: Sequence[Diagnostic]
+    grids: Sequence[Grid]
     copies: Sequence[SheetCopy]
     responsible: dict[str, str] = field(default_factory=dict)  # by ledger
     labels: dict[str, str] = field(default_factory=dict)  # by ledger
@@ -167,25 +169,8 @@ class _Writer:
         for note in report.footer:
             self.text(page, row, 0, note.text, BASE)
             row += 1
-        for grid in self._grids():
+        for grid in self.content.grids:
             row = self._grid(page, row + 1, grid)
-
-    def _grids(self) -> list[Grid]:
-        blocks = [block for section in self.content.report.sections for block in section.blocks]
-        named = [block for block in blocks if isinstance(block, Grid) and block.title]
-        return [*named, *self._by_person()]
-
-    def _by_person(self) -> list[Grid]:
-        """Findings by who mends them, when skj.toml names anybody."""
-        from collections import Counter
-
-        from skj.reports.model import Line
-
-        if not any(self.content.responsible.values()):
-            return []
-        counts = Counter(self.content.responsible.get(found.ledger) or "—" for found in self.content.findings)
-        fields = (Field("responsible", _("Responsible")), Field("count", _("Count"), Kind.COUNT))
-        return [Grid(fields, tuple(Line(item) for item in sorted(counts.items())), _("By person responsible"))]
 
     def _grid(self, page: Any, row: int, grid: Grid) -> int:
         """Write a grid from `row` on; the next free row."""
@@ -240,23 +225,27 @@ class _Copy:
     page: Any
     copy: SheetCopy
     marks: dict[tuple[int, int], list[Diagnostic]] = field(default_factory=dict)
+    plain: dict[str, Any] = field(default_factory=dict)
+    reach: dict[int, int] = field(default_factory=dict)  # by row, its last marked column
 
     def write(self) -> None:
         self._gather()
-        widths: dict[int, int] = {}
-        row = 0
+        for column, width in self._widths().items():
+            self.page.set_column(column, column, width)
         for row, cells in enumerate(self.copy.rows(), 1):
-            for column, value in enumerate(cells, 1):
-                self._cell(row, column, value)
-                if row <= _LOOKED_AT and value is not None:
-                    widths[column] = max(widths.get(column, 0), width_of(str(value).split("\n")[0]))
-        for at in [place for place in self.marks if place[0] > row]:
-            self._cell(*at, None)
-        for column, width in widths.items():
-            self.page.set_column(column - 1, column - 1, min(max(width + 3, _NARROW), _WIDE))
+            self._row(row, cells)
         self.page.freeze_panes(self.copy.heading_row, 0)
         for at, findings in self.marks.items():
             self._note(at, findings)
+
+    def _widths(self) -> dict[int, int]:
+        """As wide as the first rows need, within limits; by column, counted from 0."""
+        widest: dict[int, int] = {}
+        for cells in islice(self.copy.rows(), _LOOKED_AT):
+            for column, value in enumerate(cells):
+                text = "" if value is None else visible(str(value)[:_WIDE])
+                widest[column] = max(widest.get(column, 0), width_of(text) + 3)
+        return {column: min(max(width, _NARROW), _WIDE) for column, width in widest.items()}
 
     def _gather(self) -> None:
         """Findings by cell; one that is about a whole row is noted in its first column."""
@@ -265,29 +254,48 @@ class _Copy:
         for found in self.copy.findings:
             row, column = xl_cell_to_rowcol(found.place.cell or f"A{found.place.row}")
             self.marks.setdefault((row + 1, column + 1), []).append(found)
+            self.reach[row + 1] = max(self.reach.get(row + 1, 0), column + 1)
 
     def _look(self, row: int, column: int) -> dict[str, Any]:
         findings = self.marks.get((row, column))
         if findings:
             return BASE | {"bg_color": _FILLS[max(found.severity for found in findings)], "border": 1}
-        return BASE | {"bold": True} if row == self.copy.heading_row else BASE
+        return BASE | {"bold": True}
 
-    def _cell(self, row: int, column: int, value: CopiedValue) -> None:
+    def _row(self, row: int, cells: Sequence[CopiedValue]) -> None:
+        """One row; only marked cells and headings have a look of their own. A row may end before its marked cell."""
+        is_heading = row == self.copy.heading_row
+        if row in self.reach:
+            cells = [*cells, *[None] * (self.reach[row] - len(cells))]
+        for column, value in enumerate(cells, 1):
+            if (row, column) in self.marks or (is_heading and value is not None):
+                self._cell(row - 1, column - 1, value, self._look(row, column))
+            elif value is not None:
+                self._cell(row - 1, column - 1, value, BASE)
+
+    def _cell(self, row: int, column: int, value: CopiedValue, look: dict[str, Any]) -> None:
         """One value as its own type; what a workbook cannot hold as such is written as text."""
-        look = self._look(row, column)
-        at = (row - 1, column - 1)
-        if value is None:
-            if (row, column) in self.marks:
-                self.page.write_blank(*at, None, self.writer.look(look))
+        if isinstance(value, str):
+            self.page.write_string(row, column, fitting(printable(value)), self._format(look, ""))
+        elif value is None:
+            self.page.write_blank(row, column, None, self._format(look, ""))
         elif isinstance(value, bool):
-            self.page.write_boolean(*at, value, self.writer.look(look))
+            self.page.write_boolean(row, column, value, self._format(look, ""))
         elif isinstance(value, int | float) and abs(value) < EXACT:
-            self.page.write_number(*at, value, self.writer.look(look))
+            self.page.write_number(row, column, value, self._format(look, ""))
         elif isinstance(value, date) and _day(value) >= FIRST_DAY:
             number = "yyyy-mm-dd" if value.year >= _BUDDHIST else date_format()
-            self.page.write_datetime(*at, value, self.writer.look(look | {"num_format": number, "align": "left"}))
+            self.page.write_datetime(row, column, value, self._format(look, number))
         else:
-            self.writer.text(self.page, *at, str(value), look)
+            self.writer.text(self.page, row, column, str(value), look)
+
+    def _format(self, look: dict[str, Any], number: str) -> Any:
+        """The format of a look with a number format; those of plain cells are kept, since there may be a million of them."""
+        if look is not BASE:
+            return self.writer.look(look | {"num_format": number, "align": "left"} if number else look)
+        if number not in self.plain:
+            self.plain[number] = self.writer.look(BASE | {"num_format": number, "align": "left"} if number else BASE)
+        return self.plain[number]
 
     def _note(self, at: tuple[int, int], findings: Sequence[Diagnostic]) -> None:
         text = "\n\n".join(

@@ -312,6 +312,8 @@ def _day(value: date) -> date:
 
 def fitting(text: str) -> str:
     """`text` within the limit of a cell, which counts UTF-16 units; what is cut ends in …."""
+    if len(text) * 2 <= TEXT_LIMIT:
+        return text
     units = text.encode("utf-16-le")
     if len(units) // 2 <= TEXT_LIMIT:
         return text

@@ -77,7 +77,7 @@ def check_report(
     return Report(
         _("Check of the ledgers"),
         passed_line(checkup, verdict),
-        (Section("" if statistics else _("To fix"), blocks), Section(_("Ledgers"), (ledger_grid(checkup, verdict),))),
+        (Section("" if statistics else _("To fix"), blocks), Section("", (ledger_grid(checkup, verdict),))),
         _statistics_grid(findings) if statistics else _findings_grid(findings),
         data,
         tuple(closing_notes(checkup, verdict)),
@@ -198,6 +198,16 @@ def ledger_grid(checkup: Checkup, verdict: Verdict) -> Grid:
         for ledger in checkup.ledgers
     )
     return Grid(tuple(fields), lines, _("Ledgers"))
+
+
+def person_grid(checkup: Checkup, findings: Iterable[Diagnostic]) -> Grid | None:
+    """How much each person responsible has to mend; None when skj.toml names nobody."""
+    responsible = {ledger.name: ledger.responsible for ledger in checkup.ledgers if ledger.responsible}
+    if not responsible:
+        return None
+    counts = Counter(responsible.get(found.ledger, "—") for found in findings)
+    fields = (Field("responsible", _("Responsible")), Field("count", _("Count"), Kind.COUNT))
+    return Grid(fields, tuple(Line(item) for item in sorted(counts.items())), _("By person responsible"))
 
 
 def _ledger_data(ledger: CheckedLedger, verdict: Verdict) -> dict[str, Any]:

@@ -10,7 +10,17 @@ from skj.ledgers.base import Ledger
 from skj.ledgers.cases import DisciplineCase
 from skj.reports.model import Facts, Field, Grid, Kind, Line, Note, Report, Section, Tone
 from skj.reports.wording import basis_notes, iso, period_line, period_notes
-from skj.scoring.clocks import Clock, Limits, StageClock, Status, Summary, limits_of, running_clocks, summarise
+from skj.scoring.clocks import (
+    Clock,
+    Limits,
+    StageClock,
+    Status,
+    Summary,
+    late_within_stages,
+    limits_of,
+    running_clocks,
+    summarise,
+)
 from skj.scoring.scorecard import Result
 
 STATUS_WORDS: Final = {
@@ -115,15 +125,9 @@ def _notes(answer: DisciplineAnswer) -> list[Note]:
         if outside
         else []
     )
-    kept = [
-        clock for clock in answer.clocks if clock.in_scope and _kept_stages(clock) and clock.days > answer.limits.wide
-    ]
+    kept = late_within_stages(answer.clocks, answer.limits)
     text = _("{count} cases kept both stage limits and still missed {days} days (plan reading A1).")
     return [*notes, *([Note(text.format(count=len(kept), days=answer.limits.wide), "warn")] if kept else [])]
-
-
-def _kept_stages(clock: Clock) -> bool:
-    return bool(clock.stage1.plan_ok and clock.stage2.plan_ok)
 
 
 def discipline_data(answer: DisciplineAnswer) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from skj.doctoring.checks import Check, State
 from skj.language import _
 from skj.reports.model import Field, Grid, Kind, Line, Note, Report, Section, Tone
 
-_TONES: Final[Mapping[State, Tone]] = {State.YES: "good", State.NO: "bad", State.UNKNOWN: "quiet"}
+_TONES: Final[Mapping[State, Tone]] = {State.YES: "plain", State.NO: "bad", State.UNKNOWN: "plain"}
 _MARKS: Final[Mapping[State, bool | None]] = {State.YES: True, State.NO: False, State.UNKNOWN: None}
 
 

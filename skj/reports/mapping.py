@@ -84,7 +84,7 @@ def _lines(table: TableProposal, *, names: bool) -> Iterable[Line]:
             column.letters,
             column.heading or "—",
             field_label(table.spec, column),
-            Fraction(column.confidence).limit_denominator(100) if column.field else None,
+            Fraction(round(column.confidence * 100), 100) if column.field else None,
             _(STATES[column.status]),
             " · ".join(_examples(column, names=names)),
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from skj.language import _
@@ -79,11 +80,22 @@ def _place(where: WrittenTo) -> str:
 
 def _cells(cells: Sequence[WrittenCell]) -> Grid:
     fields = (Field("cell", _("Cell")), Field("heading", _("Heading")), Field("value", _("Value written")))
-    return Grid(fields, tuple(Line((cell.address, cell.heading, cell.value)) for cell in cells))
+    return Grid(fields, tuple(Line((cell.address, cell.heading, _shown(cell.value))) for cell in cells))
+
+
+def _shown(value: Any) -> Any:
+    """Several words of one cell as they are written."""
+    return ", ".join(value) if isinstance(value, tuple) else value
+
+
+def _machine(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else list(value) if isinstance(value, tuple) else value
 
 
 def _data(cells: Sequence[WrittenCell]) -> list[dict[str, Any]]:
-    return [{"row": cell.row, "cell": cell.address, "field": cell.field, "value": str(cell.value)} for cell in cells]
+    return [
+        {"row": cell.row, "cell": cell.address, "field": cell.field, "value": _machine(cell.value)} for cell in cells
+    ]
 
 
 def log_report(entries: Sequence[dict[str, Any]]) -> Report:

@@ -61,6 +61,29 @@ SEVERAL_ROWS: Final = Rule(
     N_("{count} rows fit {wanted}: {places}."),
     N_("Say more, so that only one row is left."),
 )
+CLASS_UNKNOWN: Final = Rule(
+    "SKJ799",
+    "class-option-unknown",
+    Severity.ERROR,
+    N_("“{value}” is not a class of royal insignia that is known here."),
+    N_("Write one of ม.ป.ช., ม.ว.ม., ป.ช., ป.ม."),
+)
+ROW_NOT_TAKEN: Final = Rule(
+    "SKJ752",
+    "batch-row-is-no-record",
+    Severity.ERROR,
+    N_("Row {row} of the file is read as {what}, not as a record: “{value}”."),
+    N_("Complete the row, or take it out of the file; a batch is written as a whole or not at all."),
+)
+NO_NEXT_STAGE: Final = Rule(
+    "SKJ753",
+    "no-next-stage",
+    Severity.ERROR,
+    N_(
+        "--on {day} has no stage to go to: every stage has its day already, or the next one was given by its own option."
+    ),
+    N_("Name the stage by its own option, for example --presented-on."),
+)
 NOTHING_TO_WRITE: Final = Rule(
     "SKJ793",
     "nothing-to-write",

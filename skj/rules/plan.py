@@ -119,6 +119,13 @@ UNKNOWN_FUNCTION: Final = Rule(
     N_("The measure '{measure}' is to be computed by '{function}', which this program does not have."),
     N_("Use one of these: {known}."),
 )
+FUNCTION_NOT_MEASURED: Final = Rule(
+    "SKJ619",
+    "nothing-measured-so",
+    Severity.ERROR,
+    N_("The plan of {year} has no indicator measured by '{function}', so there is nothing to report here."),
+    N_("Use the commands of the indicators the plan has; “skj kpi report” lists them."),
+)
 BUDGETS_DO_NOT_SUM: Final = Rule(
     "SKJ617",
     "budgets-do-not-sum",

@@ -49,6 +49,13 @@ QUARTER_UNCLEAR: Final = Rule(
     N_("“{value}” is not a quarter."),
     N_("Write 1, 2, 3, 4, {year}Q2, Q2/{year}, 2/{year}, ไตรมาส 2/{year}, this or last."),
 )
+PLAN_OF_OTHER_YEAR: Final = Rule(
+    "SKJ666",
+    "plan-of-other-year",
+    Severity.ERROR,
+    N_("The office is of fiscal year {year}, but its plan is of {other}; levels of one year say nothing of another."),
+    N_("Correct fiscal_year or plan under [office] in skj.toml; docs/plan-file.md tells how to make next year's plan."),
+)
 QUARTER_OF_OTHER_YEAR: Final = Rule(
     "SKJ656",
     "quarter-of-other-year",

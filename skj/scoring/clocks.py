@@ -6,7 +6,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from skj.calendar import Period, days_between
+from skj.diagnostics import Diagnostic, Place, UsageRefused
 from skj.ledgers.cases import DisciplineCase
+from skj.rules.plan import MISSING_KEY
 from skj.scoring.measures import out_of_scope
 from skj.scoring.plan_facts import Stage
 from skj.scoring.plan_model import Indicator, Measure
@@ -62,12 +64,16 @@ class Clock:
 
 
 def limits_of(indicator: Indicator) -> Limits:
-    """The day limits that the indicator's measures name."""
+    """The day limits that the indicator's measures name; UsageRefused when the plan gives only one of them."""
     return Limits(strict=_limit(indicator.measures, "less_than_days"), wide=_limit(indicator.measures, "at_most_days"))
 
 
 def _limit(measures: Iterable[Measure], name: str) -> int:
-    return next(measure.number(name) for measure in measures if name in measure.params)
+    found = next((measure for measure in measures if name in measure.params), None)
+    if found is None:
+        place = Place(heading=f"measures.params.{name}")
+        raise UsageRefused(Diagnostic(MISSING_KEY, place, {"key": place.heading}))
+    return found.number(name)
 
 
 def clock_of(case: DisciplineCase, indicator: Indicator, period: Period) -> Clock:
@@ -142,6 +148,19 @@ def summarise(clocks: Sequence[Clock], limits: Limits) -> Summary:
         open_over_80=sum(days >= limits.strict for days in running),
         open_over_90=sum(days > limits.wide for days in running),
     )
+
+
+def late_within_stages(clocks: Sequence[Clock], limits: Limits) -> list[Clock]:
+    """Cases of this year's share that kept both stage limits of the plan and missed the wide one all the same (reading A1)."""
+    return [
+        clock
+        for clock in clocks
+        if clock.in_scope
+        and clock.in_year
+        and clock.stage1.plan_ok
+        and clock.stage2.plan_ok
+        and clock.days > limits.wide
+    ]
 
 
 def running_clocks(cases: Iterable[DisciplineCase], indicator: Indicator, period: Period) -> list[Clock]:

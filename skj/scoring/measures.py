@@ -28,6 +28,7 @@ from skj.thai.text import identity_key
 BEFORE_YEAR: Final = N_("dated before the fiscal year")
 AFTER_PERIOD: Final = N_("dated after the period")
 UNDATED: Final = N_("has no date")
+WHOLE_PLAN: Final = 100
 NO_SESSION: Final = N_("its session is not in the ledger of training sessions")
 
 
@@ -115,8 +116,17 @@ def knowledge_up(question: Question, books: Books) -> Measurement:
     records = books.ledger(question.measure.ledger).records
     if question.measure.ledger == "coaching":
         return _share_risen(question, [(record, *_talk_scores(record, question.period)) for record in records])
-    held = {session.session: session.held_on for session in books.ledger("training_sessions").records}
+    held = _session_days(books.ledger("training_sessions").records)
     return _share_risen(question, [(record, *_roll_scores(record, question.period, held)) for record in records])
+
+
+def _session_days(sessions: Iterable[TrainingSession]) -> dict[int, date | None]:
+    """The first known day of each session: one may stand in several rows, and not each of them has the date."""
+    days: dict[int, date | None] = {}
+    for session in sessions:
+        known = [day for day in (days.get(session.session), session.held_on) if day]
+        days[session.session] = min(known, default=None)
+    return days
 
 
 _Scores = tuple[str | None, Any, Any]
@@ -186,7 +196,7 @@ def plan_progress(question: Question, books: Books) -> Measurement:
         reached = question.period.reached(record.done_on)
         if sieve.take(record, None if reached else N_("is not done yet")):
             done += Fraction(record.weight)
-    return sieve.measurement(question, done, 100)
+    return sieve.measurement(question, min(done, Fraction(WHOLE_PLAN)), WHOLE_PLAN)
 
 
 def processes_published(question: Question, books: Books) -> Measurement:

@@ -331,11 +331,13 @@ class Plan(PlanPart):
         return next((each for each in self.indicators if wanted in {each.id, str(each.number)}), None)
 
     def measured_by(self, function: str) -> Indicator:
-        """The first indicator with a measure of that function; KeyError when the plan has none."""
+        """The first indicator with a measure of that function; UsageRefused when the plan has none."""
         for indicator in self.indicators:
             if any(measure.function == function for measure in indicator.measures):
                 return indicator
-        raise KeyError(function)
+        raise UsageRefused(
+            Diagnostic(rules.FUNCTION_NOT_MEASURED, args={"function": function, "year": self.fiscal_year})
+        )
 
     def readings_of(self, indicator: Indicator) -> tuple[Reading, ...]:
         """The readings that bear on an indicator's score."""

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from math import ceil, floor, sqrt
 from statistics import mean, stdev
@@ -84,7 +84,8 @@ def measure_progress(
     """Progress of the rooms that count in the period, against milestones level -> rooms."""
     days = sorted(room.counted_on for room in rooms if room.counted_on and period.counts(room.counted_on))
     target = max(milestones.values(), default=0)
-    monthly = [share.repaired for share in _by_month(rooms, period)]
+    by_month = _by_month(rooms, period)
+    monthly = [share.repaired for share in by_month[: _whole_months(period)]]
     return Progress(
         repaired=len(days),
         target=target,
@@ -93,7 +94,7 @@ def measure_progress(
         per_month=_pace(len(days), Span(period.fiscal.start, _counted_to(period))),
         needed_per_month=_needed(max(0, target - len(days)), period),
         forecast=_forecast(len(days), monthly, period, milestones),
-        by_month=_by_month(rooms, period),
+        by_month=by_month,
         buildings=_buildings(rooms, period, buildings_target),
     )
 
@@ -122,7 +123,14 @@ def _pace(count: int, span: Span) -> Fraction | None:
 
 
 def _months_left(period: Period) -> Fraction:
-    return max(Fraction(0), (period.fiscal.end - _counted_to(period)).days / DAYS_A_MONTH)
+    day = max(_counted_to(period), period.fiscal.start)
+    return max(Fraction(0), (period.fiscal.end - day).days / DAYS_A_MONTH)
+
+
+def _whole_months(period: Period) -> int:
+    """Months of the fiscal year that are over; the one that runs would drag the mean down until its last day."""
+    after = _counted_to(period) + timedelta(days=1)
+    return max(0, (after.year - period.fiscal.start.year) * 12 + after.month - period.fiscal.start.month)
 
 
 def _needed(remaining: int, period: Period) -> Fraction | None:

@@ -13,7 +13,7 @@ from skj.language import _
 from skj.ledgers.surveys import SurveyAnswer
 from skj.ledgers.training import TrainingSession
 from skj.ledgers.vocabulary import find_district
-from skj.scoring.clocks import limits_of, running_clocks, summarise
+from skj.scoring.clocks import late_within_stages, limits_of, running_clocks, summarise
 from skj.scoring.measurement import Measurement, shown_value
 from skj.scoring.measures import Books
 from skj.scoring.plan_model import Indicator
@@ -47,16 +47,7 @@ def _cases(known: Known) -> list[str]:
     clocks = running_clocks(known.books.ledger("cases").records, known.indicator, known.period)
     limits = limits_of(known.indicator)
     summary = summarise(clocks, limits)
-    stages = sum(
-        bool(
-            clock.in_scope
-            and clock.in_year
-            and clock.stage1.plan_ok
-            and clock.stage2.plan_ok
-            and clock.days > limits.wide
-        )
-        for clock in clocks
-    )
+    stages = len(late_within_stages(clocks, limits))
     texts = []
     if stages:
         text = _("{count} cases kept both stage limits and still missed {days} days (reading A1).")

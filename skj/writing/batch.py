@@ -11,6 +11,7 @@ from skj.ledgers.base import Issue, Ledger, Record
 from skj.ledgers.knownheadings import DEFAULT_SETTINGS, LedgerSettings
 from skj.ledgers.reading import read_ledger
 from skj.rules import drafts as rules
+from skj.rules.sheets import ROW_NOT_A_RECORD
 from skj.writing.drafts import Draft, Spot, new_draft
 from skj.writing.plans import Target, numbered
 
@@ -75,7 +76,9 @@ def _absent(spot: Spot, values: Mapping[str, Any]) -> list[Diagnostic]:
 
 
 def _not_taken(batch: Ledger[Any]) -> list[Diagnostic]:
-    """Columns of the file that hold something and are no field of the ledger."""
+    """Columns that are no field of the ledger, and rows that are no record: of a batch nothing may be lost in silence."""
     titles = dict.fromkeys(title for record in batch.records for title in record.extra)
     file = next(iter(batch.files), "")
-    return [Diagnostic(rules.COLUMN_NOT_TAKEN, Place(file), {"title": title}) for title in titles]
+    columns = [Diagnostic(rules.COLUMN_NOT_TAKEN, Place(file), {"title": title}) for title in titles]
+    rows = [found for found in batch.findings if found.rule is ROW_NOT_A_RECORD]
+    return [*columns, *(replace(found, rule=rules.ROW_NOT_TAKEN) for found in rows)]

@@ -13,7 +13,7 @@ from pathlib import Path
 # As the console script has it: nothing is imported before the command asks for it.
 from skj.cli import main as skj
 
-WAITED_TOO_LONG = "SKJ742"
+WAITED_TOO_LONG = "SKJ740"
 
 
 def add(ledger: Path, name: str) -> tuple[int, str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.rig import DRIVE, chain_faults, drive, environment, first_column, make_ledger, say, strays
+from tests.faults.rig import DRIVE, added, chain_faults, drive, environment, make_ledger, say, strays, write_settings
 
 pytestmark = pytest.mark.faults
 # Calls that cannot be seen from outside the process: killing there is killing at the next call that can.
