@@ -62,6 +62,9 @@ def guarded_by_skj(path: Path, _rows: int) -> float:
 
 def read_by_skj(path: Path, rows: int) -> float:
     """Guard, headings, records, row rules and cross-row rules, each value with its place."""
+    import python_calamine  # noqa: F401  (imported late by skj; its import is no part of reading)
+
+    from skj.ledgers import insignia  # noqa: F401  (the same)
     from skj.workspace import Workspace
 
     started = perf_counter()
@@ -73,6 +76,7 @@ def read_by_skj(path: Path, rows: int) -> float:
 
 def read_by_pandas(path: Path, rows: int) -> float:
     """What a script would do: pandas with openpyxl, then a pydantic model a row."""
+    import openpyxl  # noqa: F401  (imported late by pandas; its import is no part of reading)
     import pandas as pd
     from pydantic import ValidationError
 

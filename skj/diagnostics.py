@@ -125,16 +125,21 @@ class Diagnostic:
     def _shown(self) -> dict[str, object]:
         defaults: dict[str, object] = {"value": self.value or "", "cell": self.place.cell, "row": self.place.row}
         defaults |= {"file": self.place.file, "sheet": self.place.sheet, "heading": self.place.heading, "fix": self.fix}
-        return defaults | {name: _worded(value) for name, value in self.args.items()}
+        return defaults | {
+            name: _worded(value, is_text=not name.endswith("_id") and name not in _QUOTED)
+            for name, value in self.args.items()
+        }
 
 
-def _worded(value: object) -> object:
-    """An argument as people read it: words in their language, days in their era."""
+def _worded(value: object, *, is_text: bool) -> object:
+    """An argument as people read it: a text of ours in their language, days in their era; what is quoted stays as it is."""
     if isinstance(value, date):
         return f"{value.day}/{value.month}/{value.year + 543}" if current_language() == "th" else value.isoformat()
-    return _(value) if isinstance(value, str) else value
+    return _(value) if is_text and isinstance(value, str) else value
 
 
+# Arguments that quote a file, a setting or the plan: "rooms" there is a name and no word of ours.
+_QUOTED = frozenset({"value", "key", "known", "function", "measure", "file", "files", "setting", "pattern"})
 # Arguments that name headings, kinds and places, never a value of the cell.
 _NEVER_PERSONAL = frozenset({"wanted", "what", "first", "earlier_stage", "later_stage"})
 

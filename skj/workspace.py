@@ -2,6 +2,7 @@
 
 import gc
 import glob
+import time
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -31,8 +32,10 @@ if TYPE_CHECKING:
 SETTINGS_FILE: Final = "skj.toml"
 DEFAULT_PLAN: Final = "2567"
 # Left by Excel, LibreOffice and skj itself beside the ledgers; never ledgers.
-NOT_LEDGERS: Final = ("~$", ".~lock.", ".skj-")
+EXCEL_OWNER: Final = "~$"
+NOT_LEDGERS: Final = (EXCEL_OWNER, ".~lock.", ".skj-")
 SIDE_LOCK: Final = ".skj-lock"
+MISSING_PAUSES: Final = (0.05,) * 24
 
 
 class Settings(BaseModel):
@@ -205,8 +208,33 @@ class Workspace:
         InputRefused for a file that cannot be read: a row is never written next to what could not be seen.
         """
         encoding = self.section(name).encoding
-        sources = [self._read(path, encoding) for path in self.files_of(name)]
+        sources = [self._read(path, encoding) for path in self._files_to_write(name)]
         return read_near(BY_NAME[name], sources, wanted, self.settings_of(name), SPECS)
+
+    def _files_to_write(self, name: str) -> tuple[Path, ...]:
+        """While Excel saves, a ledger is gone for a moment (reliability R10); its row must not go to another file meanwhile."""
+        for pause in MISSING_PAUSES:
+            files = self.files_of(name)
+            if name in self._named or not self._is_gone(name, files):
+                return files
+            time.sleep(pause)
+        return self.files_of(name)
+
+    def _is_gone(self, name: str, files: Sequence[Path]) -> bool:
+        """Whether nothing is found, or a file that was open in Excel or written by skj is not there."""
+        patterns = self.section(name).files
+        return bool(patterns) and (not files or any(self._has_traces_alone(pattern) for pattern in patterns))
+
+    def _has_traces_alone(self, pattern: str) -> bool:
+        whole = self.root / pattern.replace("\\", "/")
+        traces = [
+            *(
+                (path, path.name.removeprefix(EXCEL_OWNER))
+                for path in _found(whole.with_name(EXCEL_OWNER + whole.name))
+            ),
+            *((path, path.name.removesuffix(SIDE_LOCK)) for path in _found(whole.with_name(whole.name + SIDE_LOCK))),
+        ]
+        return any(not path.with_name(ledger).exists() for path, ledger in traces)
 
     def settings_of(self, name: str) -> LedgerSettings:
         """How a ledger is read: its sheet, the headings it insists on, how two-digit years are meant."""
@@ -234,7 +262,8 @@ class Workspace:
 
     def shown(self, path: Path) -> str:
         """The name of a file as people know it: relative to the workspace, with forward slashes."""
-        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.as_posix()
+        roots = (root for root in (self.root, self.root.resolve()) if path.is_relative_to(root))
+        return next((path.relative_to(root).as_posix() for root in roots), path.as_posix())
 
     def table(self, file: str, sheet: str) -> RawTable:
         """The raw table a record came from, by the names people see; KeyError when it was not read."""
@@ -291,6 +320,10 @@ def _collector_paused() -> Iterator[None]:
 def _each_once(files: Iterable[Path]) -> tuple[Path, ...]:
     """The files without those that are named twice, by another pattern or another path: their rows count once."""
     return tuple({file.resolve(): file for file in files}.values())
+
+
+def _found(pattern: Path) -> list[Path]:
+    return [Path(name) for name in glob.glob(str(pattern), recursive=True, include_hidden=True)]  # noqa: PTH207  (Path.glob refuses absolute patterns)
 
 
 def _may_be_ledger(path: Path) -> bool:

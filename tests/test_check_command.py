@@ -68,10 +68,10 @@ Skj = Callable[..., Outcome]
 @pytest.fixture(autouse=True)
 def _surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     """A fixed day, no settings from outside, a folder above which there is no workspace."""
-    for name in ("SKJ_LANG", "SKJ_WORKSPACE", "SKJ_DEBUG", "NO_COLOR", "FORCE_COLOR", "LC_ALL", "LC_MESSAGES"):
+    for name in ("SKJ_WORKSPACE", "SKJ_DEBUG", "NO_COLOR", "FORCE_COLOR", "LC_ALL", "LC_MESSAGES"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("SKJ_TODAY", "2026-11-22")
-    monkeypatch.setenv("LANG", "en_US.UTF-8")
+    monkeypatch.setenv("SKJ_LANG", "en")
     monkeypatch.setenv("LANGUAGE", os.environ.get("LANGUAGE", ""))
     monkeypatch.chdir(tmp_path)
     yield
@@ -130,51 +130,56 @@ def _samples_are_read_once() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("_samples_are_read_once")
-class TestSamples:
-    """The office whose faults are told in samples/README.md."""
+def test_every_planted_fault_is_found_at_its_cell_and_no_other_error(skj: Skj) -> None:
+    found = skj("-w", samples_folder(), "--format", "json")
+    planted = json.loads((samples_folder() / "expected.json").read_text(encoding="utf-8"))["set_aside"]
+    errors = {
+        (each["file"], each["sheet"], each["cell"]) for each in found.data["diagnostics"] if each["severity"] == "error"
+    }
+    assert found.code == 1
+    assert errors == {(each["file"], each["sheet"], each["cell"]) for each in planted}
+    assert found.data["summary"]["errors"] == len(planted) == 13
 
-    def test_every_planted_fault_is_found_at_its_cell_and_no_other_error(self, skj: Skj) -> None:
-        found = skj("-w", samples_folder(), "--format", "json")
-        planted = json.loads((samples_folder() / "expected.json").read_text(encoding="utf-8"))["set_aside"]
-        errors = {
-            (each["file"], each["sheet"], each["cell"])
-            for each in found.data["diagnostics"]
-            if each["severity"] == "error"
-        }
-        assert found.code == 1
-        assert errors == {(each["file"], each["sheet"], each["cell"]) for each in planted}
-        assert found.data["summary"]["errors"] == len(planted) == 13
 
-    def test_faults_that_set_no_row_aside_are_found_too(self, skj: Skj) -> None:
-        found = skj("-w", samples_folder(), "--format", "json").data["diagnostics"]
-        assert OTHER_FAULTS <= {(each["file"], each["sheet"], each["cell"], each["code"]) for each in found}
+@pytest.mark.usefixtures("_samples_are_read_once")
+def test_faults_that_set_no_row_aside_are_found_too(skj: Skj) -> None:
+    found = skj("-w", samples_folder(), "--format", "json").data["diagnostics"]
+    assert {(each["file"], each["sheet"], each["cell"], each["code"]) for each in found} >= OTHER_FAULTS
 
-    def test_what_passed_is_told(self, skj: Skj) -> None:
-        found = skj("-w", samples_folder())
-        assert re.search(r"Checked: ledgers 12 · files 14 · rows 1,931 · rules \d+", found.text)
-        assert re.search(r"Without errors and warnings: .*knowledge bank", found.text)
 
-    def test_the_list_is_folded_and_says_how_to_see_all(self, skj: Skj) -> None:
-        folded, whole = skj("-w", samples_folder()).text, skj("-w", samples_folder(), "--findings").text
-        assert "… 153 more like this (SKJ331)" in folded
-        assert "--findings" in folded
-        assert len(folded.splitlines()) < 150 < len(whole.splitlines())
-        assert whole.count("warning SKJ331") == 158
+@pytest.mark.usefixtures("_samples_are_read_once")
+def test_what_passed_is_told(skj: Skj) -> None:
+    found = skj("-w", samples_folder())
+    assert re.search(r"Checked: ledgers 12 · files 14 · rows 1,931 · rules \d+", found.text)
+    assert re.search(r"Without errors and warnings: .*knowledge bank", found.text)
 
-    def test_the_row_around_the_cell_is_shown(self, skj: Skj) -> None:
-        lines = skj("cases", "insignia", "-w", samples_folder()).text.splitlines()
-        at = next(number for number, line in enumerate(lines) if "J22" in line and "-->" in line)
-        assert "I วันที่ได้รับ" in lines[at + 1]
-        assert lines[at + 2].startswith("22 |  2023-12-04")
-        assert "^^^^^^^^^^ read as" in lines[at + 3]
 
-    def test_every_kind_of_file_can_be_copied_into_the_workbook(self, skj: Skj) -> None:
-        found = skj("-w", samples_folder(), "--format", "xlsx", "--severity", "note")
-        book = openpyxl.load_workbook(io.BytesIO(found.out))
-        assert len(book.sheetnames) > 12
-        copy = book["กลุ่มบางแค rooms"]
-        assert copy["D55"].value == "เมืองใหม่"
-        assert "SKJ351" in str(copy["D55"].comment)
+@pytest.mark.usefixtures("_samples_are_read_once")
+def test_the_list_is_folded_and_says_how_to_see_all(skj: Skj) -> None:
+    folded, whole = skj("-w", samples_folder()).text, skj("-w", samples_folder(), "--findings").text
+    assert "… 153 more like this (SKJ331)" in folded
+    assert "--findings" in folded
+    assert len(folded.splitlines()) < 150 < len(whole.splitlines())
+    assert whole.count("warning SKJ331") == 158
+
+
+@pytest.mark.usefixtures("_samples_are_read_once")
+def test_the_row_around_the_cell_is_shown(skj: Skj) -> None:
+    lines = skj("cases", "insignia", "-w", samples_folder()).text.splitlines()
+    at = next(number for number, line in enumerate(lines) if "J22" in line and "-->" in line)
+    assert "I วันที่ได้รับ" in lines[at + 1]
+    assert lines[at + 2].startswith("22 |  2023-12-04")
+    assert "^^^^^^^^^^ read as" in lines[at + 3]
+
+
+@pytest.mark.usefixtures("_samples_are_read_once")
+def test_every_kind_of_file_can_be_copied_into_the_workbook(skj: Skj) -> None:
+    found = skj("-w", samples_folder(), "--format", "xlsx", "--severity", "note", "--show-names")
+    book = openpyxl.load_workbook(io.BytesIO(found.out))
+    assert len(book.sheetnames) > 12
+    copy = book["กลุ่มบางแค rooms"]
+    assert copy["D55"].value == "เมืองใหม่"
+    assert "SKJ351" in str(copy["D55"].comment)
 
 
 def test_a_mended_copy_has_no_errors(skj: Skj, tmp_path: Path) -> None:
@@ -227,7 +232,7 @@ def mend_survey(path: Path) -> None:
 
 
 def test_json_has_the_shape_of_the_contract(skj: Skj, office: Path) -> None:
-    found = skj("-w", office, "--format", "json").data
+    found = skj("-w", office, "--format", "json", "--show-names").data
     assert {"files", "records", "errors", "warnings"} <= found["summary"].keys()
     assert (found["summary"]["files"], found["summary"]["rows"]) == (4, 12)
     first = next(each for each in found["diagnostics"] if each["code"] == "SKJ351")
@@ -373,7 +378,7 @@ def test_accepted_faults_stay_silent_and_new_ones_do_not(skj: Skj, office: Path)
     assert (written.code, written.err.count(str(accepted.as_posix()))) == (0, 1)
     quiet = skj("-w", office, "--baseline", accepted, "--format", "json")
     assert (quiet.code, quiet.data["diagnostics"]) == (0, [])
-    assert quiet.data["summary"]["accepted"] > 5
+    assert quiet.data["summary"]["accepted"] >= 5
     inserted = "คลองใส,1,พระนคร,100,ไฟฟ้า,1 ก.พ. 2567,12 ก.พ. 2567,\nคลองใส,1,เมืองเก่า,99,ไฟฟ้า,,,\n"
     edit(office / "ledgers" / "rooms.csv", "คลองใส,1,พระนคร,101", f"{inserted}คลองใส,1,พระนคร,101")
     found = skj("-w", office, "--baseline", accepted, "--format", "json")
@@ -431,7 +436,7 @@ def secret_office(office: Path) -> Path:
     rooms = ROOMS.replace("หมายเหตุ", "ผู้ได้รับสิทธิ,หมายเหตุ").replace(
         "12 ก.พ. 2567,\n", f"12 ก.พ. 2567,นาย{CANARY} ดี,{CANARY}\n"
     )
-    more = f"คลองใส,1,{CANARY},105,ไฟฟ้า,นาย{CANARY},12 ก.พ. 2567,นาย{CANARY} ดี,\n"
+    more = f"คลองใส,1,นาย{CANARY} ดี,105,ไฟฟ้า,นาย{CANARY} ดี,12 ก.พ. 2567,นาย{CANARY} ดี,\n"
     (office / "ledgers" / "rooms.csv").write_text(title + rooms + more, encoding="utf-8")
     return office
 
@@ -539,7 +544,7 @@ def checkbook(skj: Skj, tmp_path: Path) -> Path:
     ledger = office / "ledgers" / "rooms.xlsx"
     before = sha256(ledger.read_bytes()).hexdigest()
     output = tmp_path / "check.xlsx"
-    assert skj("rooms", "-w", office, "-o", output).code == 1
+    assert skj("rooms", "-w", office, "-o", output, "--show-names").code == 1
     assert sha256(ledger.read_bytes()).hexdigest() == before
     return output
 
@@ -551,9 +556,11 @@ def test_the_workbook_lists_what_to_fix_with_links_to_the_ledger(checkbook: Path
     assert list(cells) == ["C4", "G5", "C6"]
     link = cells["G5"][heads.index("Cell")].hyperlink
     assert link is not None
-    assert link.target.replace("\\", "/") == "office/ledgers/rooms.xlsx"
+    assert str(link.target).replace("\\", "/") == "office/ledgers/rooms.xlsx"
     assert link.location == "'ห้อง''1'!G5"
-    assert cells["G5"][heads.index("Copy")].hyperlink.location.endswith("!G5")
+    copy = cells["G5"][heads.index("Copy")].hyperlink
+    assert copy is not None
+    assert str(copy.location).endswith("!G5")
     assert cells["G5"][heads.index("Responsible")].value == "งานอาคารสงเคราะห์"
     assert cells["G5"][heads.index("What to do")].value
     assert page.freeze_panes == "A2"

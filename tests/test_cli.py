@@ -210,10 +210,15 @@ def test_search_has_the_shape_of_the_contract(skj: Skj, office: Path) -> None:
 
 @pytest.mark.parametrize(
     ("words", "count"),
-    [(("ส",), 2), (("ส", "--year", "2564"), 1), (("ส", "--class", "ประถมาภรณ์ช้างเผือก"), 1), (("ส", "--class", "x"), 0)],
+    [(("ส",), 2), (("ส", "--year", "2564"), 1), (("ส", "--class", "ประถมาภรณ์ช้างเผือก"), 1)],
 )
 def test_search_within_a_year_or_a_class(skj: Skj, office: Path, words: Sequence[str], count: int) -> None:
     assert len(skj("insignia", "search", *words, "-w", office, "--format", "json").data) == count
+
+
+def test_an_unknown_class_is_refused_and_not_left_aside(skj: Skj, office: Path) -> None:
+    found = skj("insignia", "search", "ส", "--class", "x", "-w", office)
+    assert (found.code, "SKJ754" in found.err) == (2, True)
 
 
 def test_rows_set_aside_are_told_in_the_report_and_on_stderr(skj: Skj, office: Path) -> None:
@@ -231,7 +236,7 @@ def test_quiet_says_nothing_but_the_answer(skj: Skj, office: Path) -> None:
 
 def test_strict_refuses_before_anything_is_printed(skj: Skj, office: Path) -> None:
     found = skj("housing", "progress", "-w", office, "--strict")
-    assert (found.code, found.out) == (2, b"")
+    assert (found.code, found.out) == (1, b"")
     assert "SKJ351" in found.err
     assert "SKJ662" in found.err
 

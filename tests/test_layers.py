@@ -1,6 +1,7 @@
 """The direction of imports (architecture section 3); a rule here is a rule of the house."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -108,3 +109,12 @@ def test_libraries_stay_in_their_rooms(path: Path) -> None:
 def test_nobody_asks_the_clock_but_the_command_line(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert path.name == "options.py" or "date.today(" not in text
+
+
+def test_each_code_names_one_rule() -> None:
+    found = [
+        code
+        for path in (ROOT / "rules").glob("*.py")
+        for code in re.findall(r'^\s+"(SKJ\d{3})",$', path.read_text(encoding="utf-8"), re.MULTILINE)
+    ]
+    assert len(found) == len(set(found))

@@ -8,6 +8,7 @@ from skj.checking.shields import Shield, raw_text, shield_of
 from skj.diagnostics import Beside, Diagnostic, Severity
 from skj.files.tables import RawTable, column_letters, column_number
 from skj.ledgers.base import LedgerSpec, Sheet
+from skj.thai.text import is_blank
 from skj.workspace import Workspace
 
 # The families of rules about rows that are records; a total or a sheet concerns nobody.
@@ -98,6 +99,7 @@ def _neighbours(shield: Shield, row: int, number: int) -> tuple[Beside | None, B
 
 def _filled(shield: Shield, row: int, numbers: Iterable[int]) -> Iterator[Beside]:
     for number in numbers:
-        if text := raw_text(shield.table.value(row, number)):
+        text = raw_text(shield.table.value(row, number))
+        if not is_blank(text):
             heading = shield.headings.titles.get(number, "")
             yield Beside(column_letters(number), heading, text, shield.hides(row, number, text))

@@ -8,12 +8,12 @@ from typing import Any, Final
 from skj.diagnostics import Diagnostic
 from skj.files.headings import Headings, find_headings
 from skj.files.tables import CellError, CellValue, RawTable
-from skj.ledgers.base import NO_OPTIONS, Column, LedgerSpec, Sheet
+from skj.ledgers.base import Column, LedgerSpec, Sheet
 from skj.ledgers.knownheadings import LedgerSettings, split_parts, vocabulary
 from skj.ledgers.rowfindings import may_name_someone, says_only_figures
 from skj.ledgers.rowkinds import RowKind
 from skj.rules.sheets import ROW_NOT_A_RECORD
-from skj.thai.text import clean_text
+from skj.thai.text import clean_text, is_blank
 
 _MIDNIGHT: Final = time()
 
@@ -46,34 +46,24 @@ class Shield:
     others: frozenset[int] = frozenset()  # rows that are no records
     known_until: int = 1 << 31  # the last row to which the headings apply
     columns: dict[int, Column] = field(default_factory=dict)
-    understood: dict[tuple[str, str], bool] = field(default_factory=dict)  # by field and text; words repeat
+    judged: dict[tuple[str, str], bool] = field(default_factory=dict)  # by field and text; words repeat
 
     def hides(self, row: int, column: int, text: str) -> bool:
         """Whether the cell may name someone who must not be shown."""
-        if not text or self.headings.first_row <= row <= self.headings.last_row:
+        if is_blank(text) or self.headings.first_row <= row <= self.headings.last_row:
             return False
         own = self.columns.get(column)
         if own is None or not self.is_record(row):
             return (own is not None and own.personal is not None) or not says_only_figures(text)
-        if not may_name_someone(self.spec, own, text):
-            return False
-        # A value that its own column understands is none of the names that slipped into it, but for a ledger of secrets.
-        return own.personal is not None or self._is_secret() or not self._is_understood(own, text)
+        key = (own.field, text)
+        if key not in self.judged:
+            self.judged[key] = may_name_someone(self.spec, own, text)
+        return self.judged[key]
 
     def open_columns(self) -> frozenset[int]:
-        """The columns that name nobody in rows that are records, whatever stands in them."""
-        return frozenset(
-            number for number, column in self.columns.items() if not may_name_someone(self.spec, column, "ก")
-        )
-
-    def _is_secret(self) -> bool:
-        return any(column.personal == "sensitive" for column in self.spec.columns)
-
-    def _is_understood(self, column: Column, text: str) -> bool:
-        key = (column.field, text)
-        if key not in self.understood:
-            self.understood[key] = not column.parse(text, NO_OPTIONS).failed
-        return self.understood[key]
+        """The columns that name nobody in rows that are records, whatever stands in them: all, in a ledger without people."""
+        has_people = any(column.personal for column in self.spec.columns)
+        return frozenset() if has_people else frozenset(self.columns)
 
     def is_record(self, row: int) -> bool:
         """Whether a row is read as a record under the first headings."""

@@ -71,10 +71,12 @@ def check(  # noqa: PLR0913  (one parameter for each option)
     """Check the ledgers and leave with 0, 1 when there are errors, 3 when a file could not be read."""
     from skj.checking.select import choose, chosen, looked_for
     from skj.checking.verdict import Wanted, judge
-    from skj.render.output import Format, format_from
+    from skj.render.output import STANDARD_OUTPUT, Format, check_output, format_from
     from skj.rules.catalogue import all_rules
 
     form = format_from(format, run.output, tuple(Format))
+    if run.output and run.output != STANDARD_OUTPUT:
+        check_output(run.output, force=run.force)
     rules = list(all_rules().values())
     choice = choose(select or (), ignore or (), rules)
     wanted = Wanted(_lowest(severity), _baseline(baseline, write=write_baseline), write_baseline)

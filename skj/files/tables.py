@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from skj.diagnostics import Diagnostic, Place
 
@@ -16,8 +17,7 @@ class CellError:
 CellValue = str | int | float | bool | date | datetime | time | timedelta | CellError | None
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
+class Merge(NamedTuple):
     """A merged range, first and last row and column, all counted from 1 and inclusive."""
 
     top: int

@@ -10,6 +10,7 @@ from skj.language import N_
 from skj.ledgers.base import Column, Fault, LedgerSpec, Record
 from skj.ledgers.parsers import day, person_name, position_level, position_type, text, yes_no
 from skj.ledgers.rules import doubled_keys
+from skj.ledgers.vocabulary import find_position
 from skj.rules import rows
 from skj.thai.text import identity_key
 
@@ -34,6 +35,14 @@ class DisciplineCase(Record):
     extension_reason: str | None = None
 
     @property
+    def known_position_type(self) -> str | None:
+        """The type of position as written, or as the level alone decides it: ชำนาญการพิเศษ is only in ประเภทวิชาการ."""
+        if self.position_type:
+            return self.position_type
+        found = find_position("", self.position_level or "")
+        return found.type if found else None
+
+    @property
     def days(self) -> int | None:
         """Days of the whole step, from receipt of the report to presentation (plan readings A1, A6); None while open."""
         return days_between(self.report_received_on, self.presented_on) if self.presented_on else None
@@ -51,6 +60,12 @@ def check_stages(record: DisciplineCase) -> Iterable[Fault]:
             yield Fault(rows.STAGES_OUT_OF_ORDER, later_stage, {"earlier": earlier, "later": later, **names})
 
 
+def check_position(record: DisciplineCase) -> Iterable[Fault]:
+    """The type of position is said, or follows from the level (facts 3)."""
+    if record.known_position_type is None and "position_type" in record.sheet.columns:
+        yield Fault(rows.POSITION_BLANK, "position_type")
+
+
 def check_case_numbers(records: Sequence[DisciplineCase]) -> Iterator[tuple[DisciplineCase, Fault]]:
     """A case number names one matter."""
     return doubled_keys(records, lambda record: identity_key(record.case_no), "case_no", N_("case number"))
@@ -63,7 +78,7 @@ SPEC: Final = LedgerSpec(
     columns=(
         Column("case_no", ("เลขเรื่อง", "เลขที่เรื่อง"), text, N_("Case no."), required=True, essential=True),
         Column("accused", ("ชื่อผู้ถูกกล่าวหา", "ผู้ถูกกล่าวหา"), person_name, N_("Accused"), personal="sensitive"),
-        Column("position_type", ("ประเภทตำแหน่ง",), position_type, N_("Position type"), required=True),
+        Column("position_type", ("ประเภทตำแหน่ง",), position_type, N_("Position type")),
         Column("position_level", ("ระดับ", "ระดับตำแหน่ง"), position_level, N_("Level")),
         Column("serious", ("วินัยอย่างร้ายแรง", "ร้ายแรง"), yes_no, N_("Serious")),
         Column("corruption", ("กรณีทุจริต", "ทุจริต"), yes_no, N_("Corruption")),
@@ -88,7 +103,7 @@ SPEC: Final = LedgerSpec(
         Column("extension_reason", ("เหตุผลที่ขยายเวลา",), text, N_("Reason of extension"), personal="sensitive"),
     ),
     key=("case_no",),
-    row_rules=(check_stages,),
+    row_rules=(check_stages, check_position),
     ledger_rules=(check_case_numbers,),
     conflicts=("case_no",),
 )

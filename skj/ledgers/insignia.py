@@ -1,5 +1,6 @@
 """The register of sash-class insignia: who received what, and when it was returned (plan table C, indicator 2)."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
@@ -73,9 +74,9 @@ def check_list_numbers(records: Sequence[InsigniaReturn]) -> Iterator[tuple[Insi
 
 def check_persons(records: Sequence[InsigniaReturn]) -> Iterator[tuple[InsigniaReturn, Fault]]:
     """The same person, year and class twice: an error when nothing tells the rows apart, else a warning for a person to judge."""
-    first: dict[tuple[int, str, str], InsigniaReturn] = {}
+    first: defaultdict[tuple[int, str], dict[str, InsigniaReturn]] = defaultdict(dict)
     for record in records:
-        seen = first.setdefault((record.year, record.insignia_class, identity_key(record.name)), record)
+        seen = first[record.year, record.insignia_class].setdefault(identity_key(record.name), record)
         if seen is record:
             continue
         where = {"first": str(seen.place("name"))}

@@ -107,8 +107,11 @@ def _rows_like(reader: TableReader, table: RawTable, first: int, name: str, valu
             if each == value or (each.__class__ is str and _may_be(each, value))
         )
     texts = [_text(cells, cell) for cells in below]
-    needle = _needle(cell, str(value))
-    return (first + index for index in _holding(texts, needle)) if needle else iter(range(first, len(table.rows) + 1))
+    parts = _needles(cell, str(value))
+    if not parts:
+        return iter(range(first, len(table.rows) + 1))
+    found = _holding(texts, max(parts, key=len))
+    return (first + index for index in found if all(part in skeleton(texts[index]) for part in parts))
 
 
 def _holding(texts: list[str], needle: str) -> Iterator[int]:
@@ -124,14 +127,15 @@ def _holding(texts: list[str], needle: str) -> Iterator[int]:
         found = joined.find(needle, place)
 
 
-def _needle(cell: CellReader, text: str) -> str:
-    """What must stand in the cell: of a person the first word of the name, which is the last where the two are swapped."""
+def _needles(cell: CellReader, text: str) -> list[str]:
+    """What must stand in the cell: of a person given name and surname, in whatever order."""
     if not cell.column.parts:
-        return skeleton(text)
+        return [letters] if (letters := skeleton(text)) else []
     from skj.ledgers.vocabulary import titles
     from skj.thai.names import read_name
 
-    return skeleton(read_name(text, titles()).given)
+    person = read_name(text, titles())
+    return [letters for part in (person.given, person.surname) if (letters := skeleton(part))]
 
 
 def _text(cells: Sequence[CellValue], cell: CellReader) -> str:

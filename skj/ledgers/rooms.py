@@ -43,10 +43,12 @@ class RoomRepair(Record):
 
 
 def check_dates(record: RoomRepair) -> Iterable[Fault]:
-    """Started, repaired, ready, moved in: in this order (contract section 2)."""
+    """Started, repaired, ready, moved in: in this order (contract section 2); the damage is said, though no level asks for it."""
     yield from in_order(record, "started_on", "repaired_on", rows.REPAIR_BEFORE_START)
     yield from in_order(record, "repaired_on", "ready_on", rows.READY_BEFORE_REPAIR)
     yield from in_order(record, "ready_on", "moved_in_on", rows.MOVED_IN_BEFORE_READY)
+    if record.damage is None and "damage" in record.sheet.columns:
+        yield Fault(rows.DAMAGE_BLANK, "damage")
 
 
 def check_rooms(records: Sequence[RoomRepair]) -> Iterator[tuple[RoomRepair, Fault]]:
@@ -63,7 +65,7 @@ SPEC: Final = LedgerSpec(
         Column("building", ("อาคาร",), text, N_("Building"), required=True),
         Column("district", ("เขต", "สำนักงานเขต"), district, N_("District"), required=True),
         Column("room", ("ห้อง", "เลขที่ห้อง", "ห้องเลขที่"), text, N_("Room"), required=True, essential=True),
-        Column("damage", ("รายการชำรุด", "สภาพชำรุด", "ประเภทความชำรุด"), damage, N_("Damage"), required=True),
+        Column("damage", ("รายการชำรุด", "สภาพชำรุด", "ประเภทความชำรุด"), damage, N_("Damage")),
         Column("damaged_on", ("วันที่พบชำรุด",), day, N_("Found damaged on")),
         Column("started_on", ("วันที่เริ่มซ่อม",), day, N_("Repair started on")),
         Column("repaired_on", ("วันที่ซ่อมเสร็จ", "วันที่ซ่อมแล้วเสร็จ", "ซ่อมเสร็จเมื่อ"), day, N_("Repaired on")),

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from skj.diagnostics import Diagnostic
 from skj.ledgers.base import Column, Fault, LedgerSpec, Record
+from skj.ledgers.vocabulary import titles
 from skj.thai.dates import format_be
 from skj.thai.digits import to_arabic
 
@@ -45,7 +46,9 @@ def may_name_someone(spec: LedgerSpec[Any], column: Column, shown: str) -> bool:
     """
     if column.personal is not None:
         return True
-    is_secret = any(other.personal for other in spec.columns)
+    if any(other.personal for other in spec.columns) and shown.strip().startswith(titles()):
+        return True
+    is_secret = any(other.personal == "sensitive" for other in spec.columns)
     return is_secret and not says_only_figures(shown)
 
 

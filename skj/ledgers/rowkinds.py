@@ -21,6 +21,7 @@ class RowKind(Enum):
     NOTE = N_("a note")
     SUB_HEADING = N_("a sub-heading")
     COLUMN_NUMBERS = N_("column numbers")
+    UNITS = N_("units of the columns")
     HEADINGS_AGAIN = N_("repeated headings")
     NUMBERED_BLANK = N_("a numbered row still to be filled in")
 
@@ -39,6 +40,8 @@ _SIGNATURE: Final = re.compile(
 )
 _NAME_IN_BRACKETS: Final = re.compile(r"^\(\s*([.…_\s]+|[^()]{4,})\s*\)$")
 _DATE_LINE: Final = re.compile(r"^\W*(วันที่|ณ วันที่|วัน/เดือน/ปี)\s*[.…_/\s]{3,}")
+_SIGNING_DAY: Final = re.compile(r"^\W*(ณ\s*)?วันที่\s*[\d๐-๙.…_]")
+_UNIT: Final = re.compile(r"^[(\[][^()\[\]\d๐-๙]{1,20}[)\]]$")
 _DOTS: Final = re.compile(r"^[.…_\s-]{5,}$")
 _NOTE: Final = re.compile(
     r"^\W*(หมายเหตุ|ที่มา|แหล่งข้อมูล|ข้อมูล ณ|ข้อมูลณ|อ้างอิง|คำชี้แจง|คำอธิบาย|note|source|remark)", re.IGNORECASE
@@ -68,6 +71,17 @@ def marked_kind(cells: Sequence[CellValue]) -> RowKind | None:
     if _NOTE.match(texts[0]):
         return RowKind.NOTE
     return RowKind.SIGNATURE if all(_NAME_IN_BRACKETS.match(text) or _DOTS.match(text) for text in texts) else None
+
+
+def is_units(cells: Sequence[CellValue]) -> bool:
+    """Whether a row below the headings only says units in brackets: (ว/ด/ป), (บาท)."""
+    present = filled(cells)
+    return bool(present) and all(isinstance(value, str) and _UNIT.match(clean_text(value)) for value in present)
+
+
+def is_signing_day(cells: Sequence[CellValue]) -> bool:
+    """Whether a row holds the day of signing as signers write it: วันที่ 30 กันยายน 2567."""
+    return any(isinstance(value, str) and _SIGNING_DAY.match(clean_text(value)) for value in cells)
 
 
 def says_total(cells: Sequence[CellValue]) -> bool:

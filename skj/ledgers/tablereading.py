@@ -16,7 +16,17 @@ from skj.ledgers.cellreading import cell_reader, is_present
 from skj.ledgers.knownheadings import LedgerSettings, field_names, vocabulary
 from skj.ledgers.merged import rows_with_merges
 from skj.ledgers.rowfindings import may_name_someone, row_finding, row_key, with_key
-from skj.ledgers.rowkinds import RowKind, bare_kind, filled, is_column_numbers, marked_kind, says_total, stated_count
+from skj.ledgers.rowkinds import (
+    RowKind,
+    bare_kind,
+    filled,
+    is_column_numbers,
+    is_signing_day,
+    is_units,
+    marked_kind,
+    says_total,
+    stated_count,
+)
 from skj.ledgers.totals import Totals
 from skj.rules import rows as row_rules
 from skj.rules import sheets as sheet_rules
@@ -70,6 +80,12 @@ class Rows:
         """Add the rows of another table."""
         self.records += other.records
         self.left_out += other.left_out
+
+
+def _goes_on_after_signature(cells: Sequence[CellValue], values: Mapping[str, Any]) -> bool:
+    """Whether a row below a signature is a record again: names, positions and the day of signing in three columns are none."""
+    has_figure = any(not isinstance(value, str | tuple) for value in values.values())
+    return has_figure and not is_signing_day(cells)
 
 
 class TableReader:
@@ -199,16 +215,22 @@ class TableReader:
         return self._column_numbers(row, cells)
 
     def _column_numbers(self, row: int, cells: Sequence[CellValue]) -> RowKind | None:
-        """Column numbers stand directly below the headings."""
-        if row - self.headings.last_row > 2 or self.rows.records:
+        """Column numbers and units stand directly below the headings."""
+        if row - self.headings.last_row > 2:
+            return None
+        if is_units(cells):
+            return RowKind.UNITS
+        if self.rows.records:
             return None
         return RowKind.COLUMN_NUMBERS if is_column_numbers(cells, len(self.known)) else None
 
     def _is_record(self, cells: Sequence[CellValue], values: Mapping[str, Any], told: RowKind | None) -> bool:
         """A full row is a record whatever its first word is: a person may be called รวม, a note may say ตรวจแล้ว."""
+        if self.in_footer and not _goes_on_after_signature(cells, values):
+            return False
         if told is None:
             return len(values) > 1 or (len(values) == 1 and len(filled(cells)) > 1)
-        if told is RowKind.COLUMN_NUMBERS or says_total(cells):
+        if told in {RowKind.COLUMN_NUMBERS, RowKind.UNITS} or says_total(cells):
             return False
         required = sum(column.required for column in self.spec.columns if column.field in values)
         has_day = any(isinstance(value, date) for value in values.values())

@@ -40,8 +40,9 @@ def excerpt(item: Diagnostic, page: Page) -> list[Row]:
     own = _cell(item.place.column, item.place.heading, visible(item.value))
     room = page.room(len(margin(item)) + 4, PROSE)
     for cells in ([*before, own, *after], [*before, own], [own, *after]):
-        if len(cells) > 1 and _width(cells) <= room:
-            return _rows(item, cells, cells.index(own))
+        at = cells.index(own)
+        if len(cells) > 1 and max(_width(cells), _left(cells, at) + width_of(_mark(item, own))) <= room:
+            return _rows(item, cells, at)
     return []
 
 
@@ -70,14 +71,22 @@ def _room(cell: Cell) -> int:
     return max(map(width_of, cell))
 
 
+def _left(cells: Sequence[Cell], at: int) -> int:
+    """Where a cell begins."""
+    return sum(_room(cell) for cell in cells[:at]) + len(_GAP) * at
+
+
+def _mark(item: Diagnostic, own: Cell) -> str:
+    mark = "^" * width_of(own[1])
+    return f"{mark} {visible(as_read(item))}" if item.read_as else mark
+
+
 def _rows(item: Diagnostic, cells: Sequence[Cell], at: int) -> list[Row]:
     blank = " " * len(margin(item))
     heads, values = (_GAP.join(pad(cell[line], _room(cell)) for cell in cells).rstrip() for line in (0, 1))
-    left = " " * (sum(_room(cell) for cell in cells[:at]) + len(_GAP) * at)
-    mark = "^" * width_of(cells[at][1])
-    told = f"{mark} {visible(as_read(item))}" if item.read_as else mark
+    left = " " * _left(cells, at)
     return [
         ((f"{blank} |  {heads}", "label"),),
         ((f"{margin(item)} |  {values}", "plain"),),
-        ((f"{blank} |  {left}", "label"), (told, MARKED[item.severity])),
+        ((f"{blank} |  {left}", "label"), (_mark(item, cells[at]), MARKED[item.severity])),
     ]

@@ -62,7 +62,7 @@ SEVERAL_ROWS: Final = Rule(
     N_("Say more, so that only one row is left."),
 )
 CLASS_UNKNOWN: Final = Rule(
-    "SKJ799",
+    "SKJ754",
     "class-option-unknown",
     Severity.ERROR,
     N_("“{value}” is not a class of royal insignia that is known here."),

@@ -89,6 +89,20 @@ VALUE_INVALID: Final = Rule(
     N_("The value does not fit this column: {reason}"),
     N_("Correct cell {cell}."),
 )
+DAMAGE_BLANK: Final = Rule(
+    "SKJ413",
+    "damage-not-said",
+    Severity.WARNING,
+    N_("The kind of damage is blank; the room counts, but not under any kind of damage."),
+    N_("Write โครงสร้าง, สุขาภิบาล, ไฟฟ้า or วัสดุอุปกรณ์ in cell {cell}."),
+)
+POSITION_BLANK: Final = Rule(
+    "SKJ414",
+    "position-not-said",
+    Severity.ERROR,
+    N_("The type of position is blank, and the level does not tell it; nobody can say whether the case is in scope."),
+    N_("Write ทั่วไป, วิชาการ, อำนวยการ or บริหาร in cell {cell}."),
+)
 KEY_DOUBLED: Final = Rule(
     "SKJ420",
     "row-doubled",

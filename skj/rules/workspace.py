@@ -50,7 +50,7 @@ QUARTER_UNCLEAR: Final = Rule(
     N_("Write 1, 2, 3, 4, {year}Q2, Q2/{year}, 2/{year}, ไตรมาส 2/{year}, this or last."),
 )
 PLAN_OF_OTHER_YEAR: Final = Rule(
-    "SKJ666",
+    "SKJ649",
     "plan-of-other-year",
     Severity.ERROR,
     N_("The office is of fiscal year {year}, but its plan is of {other}; levels of one year say nothing of another."),

@@ -238,7 +238,7 @@ def out_of_scope(indicator: Indicator, record: DisciplineCase) -> str | None:
         return N_("is not a serious breach")
     if facts.corruption and not record.corruption:
         return N_("is not a matter of corruption")
-    covered = facts.covers(record.position_type or "", record.position_level or "")
+    covered = facts.covers(record.known_position_type or "", record.position_level or "")
     return None if covered else N_("the position is below the levels in scope")
 
 

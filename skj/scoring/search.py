@@ -1,9 +1,8 @@
 """Finds people in the register whatever the spelling, and says why each was found: exact first."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from skj.ledgers.insignia import InsigniaReturn
 from skj.ledgers.vocabulary import titles
@@ -23,8 +22,7 @@ class How(StrEnum):
     CLOSE = "close"
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A record, how it was found and how near it is, 0 to 100."""
 
     record: InsigniaReturn
@@ -57,8 +55,7 @@ def _key(record: InsigniaReturn) -> str:
     return read_name(record.name, titles()).key
 
 
-@dataclass(frozen=True, slots=True)
-class _Keys:
+class _Keys(NamedTuple):
     whole: str
     swapped: str
 

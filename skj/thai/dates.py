@@ -88,8 +88,7 @@ class DateReading:
     problem: DateProblem | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(NamedTuple):
     """One month with all its accepted names; dots and spaces in them do not matter."""
 
     number: int
@@ -495,8 +494,7 @@ def _two_figures(match: re.Match[str], _rules: _Rules) -> DateReading | None:
     return _failed(DateProblem.NO_DAY, Spelling.NUMERIC) if first in range(1, 13) and second > 31 else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
+class _Form(NamedTuple):
     """One way to write a date and what reads it; None from `read` means "try the next"."""
 
     expression: str

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from skj.thai.text import clean_text, search_key
 
@@ -25,8 +24,7 @@ _RANKS: Final = (
 _SPACE_AFTER: Final = rf"(?:^|[\s.])(?:(?:{_RANKS})\S*(?: ?หญิง)?|[ก-ฮ]+)$|^[ -~]*$"
 
 
-@dataclass(frozen=True, slots=True)
-class PersonName:
+class PersonName(NamedTuple):
     """A name taken apart; `raw` is the cell as it is. Titles change over the years and belong to no key (facts 7.1)."""
 
     title: str

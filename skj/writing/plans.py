@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from skj.diagnostics import Diagnostic, Place, Severity, UsageRefused, WriteRefused
+from skj.diagnostics import Diagnostic, InputRefused, Place, Severity, UsageRefused, WriteRefused
 from skj.files.csv_edit import FORMULA_STARTS, insert_lines, line_offset, set_fields
 from skj.files.sheet_cells import CellInput
 from skj.files.sheet_edit import DataBlock, Edited, append_rows, refuse_format, set_cells
@@ -14,6 +14,7 @@ from skj.files.tables import RawTable, column_number
 from skj.ledgers.base import Column, Ledger, LedgerSpec, Sheet
 from skj.ledgers.lookup import SPLIT_BY
 from skj.rules import drafts as rules
+from skj.rules import sheets as sheet_rules
 from skj.workspace import Workspace
 from skj.writing.cells import Neighbours, cells_of, csv_text, next_number
 from skj.writing.drafts import Draft
@@ -91,7 +92,8 @@ def find_place(
 ) -> Target:
     """The table that gets a new row: the one named, the only one, or the one where all rows of its year (site …) stand.
 
-    UsageRefused when it is not clear which, WriteRefused for formats that are never written.
+    UsageRefused when it is not clear which, InputRefused for a file without the headings, WriteRefused for formats that
+    are never written.
     """
     names = {"ledger_name": ledger.spec.label, "ledger_id": ledger.spec.name}
     sheets = [
@@ -102,6 +104,7 @@ def find_place(
         chosen = _where_alike(ledger, chosen, values) or chosen
     files = sorted({each.file for each in chosen})
     if not files:
+        _say_what_lacks(space, ledger.spec.name, file)
         raise UsageRefused(Diagnostic(rules.NO_LEDGER_FILE, Place(file or ""), names))
     if len(files) > 1:
         raise UsageRefused(Diagnostic(rules.SEVERAL_FILES, Place(), {**names, "files": ", ".join(files)}))
@@ -109,6 +112,14 @@ def find_place(
         listed = ", ".join(f"“{each.sheet}”" for each in chosen)
         raise UsageRefused(Diagnostic(rules.SEVERAL_SHEETS, Place(files[0]), {"sheets": listed}))
     return place_of(space, ledger, chosen[0])
+
+
+def _say_what_lacks(space: Workspace, name: str, file: str | None) -> None:
+    """InputRefused when there is a file but not the sheet or the headings of the ledger."""
+    for found in space.ledger(name).findings:
+        is_meant = file is None or Path(found.place.file).name == Path(file).name
+        if is_meant and found.rule in (sheet_rules.NO_HEADING_ROW, sheet_rules.SHEET_UNKNOWN):
+            raise InputRefused(found)
 
 
 def _where_alike(ledger: Ledger[Any], sheets: Sequence[Sheet], values: Mapping[str, Any]) -> list[Sheet]:

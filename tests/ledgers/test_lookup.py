@@ -127,7 +127,8 @@ def test_a_new_row_gets_the_faults_that_the_whole_ledger_would_give_it(
     assert target.last_row == place_of(Space(table), full, sheet).last_row  # type: ignore[arg-type]
     record = spec.record(sheet=sheet, row=target.last_row + 1, **values)
     order = sorted(sheet.columns, key=lambda name: sheet.columns[name])
-    rows = [*table.rows[: target.last_row], [raw[name] for name in order], *table.rows[target.last_row :]]
+    rows: list[Sequence[CellValue]] = [*table.rows]
+    rows.insert(target.last_row, [raw[name] for name in order])
     again = read_ledger(spec, [SourceFile(FILE, "0" * 64, (table_of(*rows),))])
     said = [
         (found.code, str(found.args.get("first")))
@@ -184,11 +185,8 @@ def places(ledger: Ledger[Any], records: Sequence[Record]) -> list[tuple[str, st
 
 @pytest.mark.parametrize("typed", ["ใจดี สมชาย", "นายสมชาย ใจดี", "สมชาย  ใจดี", "ว่าที่ ร.ต. สมชาย ใจดี"])
 def test_a_person_is_found_whatever_way_the_name_is_typed(typed: str) -> None:
-    table = table_of(
-        ["ปีที่ได้รับ", "ชื่อ - สกุล", "ชั้นตรา"],
-        [2566, "นาย สมชาย  ใจดี", "ป.ม."],
-        *[[2566, f"นางสมศรี คนที่{number}", "ป.ม."] for number in range(20)],
-    )
+    others: list[list[CellValue]] = [[2566, f"นางสมศรี คนที่{number}", "ป.ม."] for number in range(20)]
+    table = table_of(["ปีที่ได้รับ", "ชื่อ - สกุล", "ชั้นตรา"], [2566, "นาย สมชาย  ใจดี", "ป.ม."], *others)
     near = read_near(insignia.SPEC, [SourceFile(FILE, "0" * 64, (table,))], {"name": typed})
     assert [row for _file, _sheet, row in found_by_name(near, typed)] == [2]
     assert [record.row for record in near.records] == [2, 22]  # and not the whole ledger

@@ -100,11 +100,11 @@ def test_a_row_that_does_not_say_what_it_is(
 @pytest.mark.parametrize(
     ("cells", "is_it"),
     [
-        ([1, 2, 3], True),
         (["(1)", "(2)", "(3)", "(4)"], True),
-        (["๑", "๒", "๓"], True),
-        ([0, 1, 2], True),
-        ([1.0, 2.0, 3.0], True),
+        (["๑", "๒", "๓", "๔", "๕"], True),
+        ([0, 1, 2, 3, 4], True),
+        ([1.0, 2.0, 3.0, 4.0, 5.0], True),
+        ([1, 2, 3], False),  # as well an answer 3 of respondent 2 to indicator 1
         ([1, 2], False),
         ([1, 3, 4], False),
         ([2, 3, 4], False),
@@ -113,7 +113,12 @@ def test_a_row_that_does_not_say_what_it_is(
     ],
 )
 def test_column_numbers(cells: Sequence[CellValue], *, is_it: bool) -> None:
-    assert is_column_numbers(cells) is is_it
+    assert is_column_numbers(cells, len(cells)) is is_it
+
+
+def test_column_numbers_stand_in_nearly_all_columns() -> None:
+    assert is_column_numbers([1, 2, 3, 4, 5], 6)
+    assert not is_column_numbers([1, 2, 3, 4, 5], 9)
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,14 @@ STEP: Row = {"indicator": "4", "step": 1, "weight": 100}
 HELD: Row = {"session": 1, "held_on": "1 มี.ค. 2567"}
 
 SAMPLES = [
+    Sample(rooms.SPEC, "damage-not-said", "E2", [{**ROOM, "damage": None}], [{**ROOM, "damage": "ไฟฟ้า"}]),
+    Sample(
+        cases.SPEC,
+        "position-not-said",
+        "C2",
+        [{**CASE, "position_type": None, "position_level": "ต้น"}],
+        [{**CASE, "position_type": None, "position_level": "ชำนาญการพิเศษ"}],
+    ),
     Sample(
         insignia.SPEC,
         "return-before-receipt",

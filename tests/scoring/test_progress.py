@@ -123,7 +123,9 @@ def test_before_the_year_there_is_no_forecast_and_no_pace() -> None:
 def test_a_forecast_is_never_below_what_stands_and_is_in_order(days: list[date], day: date) -> None:
     rooms = [room.model_copy(update={"ready_on": when}) for room, when in zip(made.rooms(len(days)), days, strict=True)]
     found = progress(rooms, day)
-    assert found.forecast is not None
+    if found.forecast is None:
+        assert day < date(2023, 10, 31), "from the first whole month on there is a forecast"
+        return
     assert found.repaired <= found.forecast.low <= found.forecast.mid <= found.forecast.high
     assert found.forecast.level == level_of(found.forecast.mid, MILESTONES)
 

@@ -1,6 +1,5 @@
 """What a person should know of the family of classes before a grant is written (facts 1.2)."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,8 +17,8 @@ ROWS = (
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    yield Desk(tmp_path, "insignia", {"r.xlsx": book_of({"ก": [HEADINGS, *ROWS]})})
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path, "insignia", {"r.xlsx": book_of({"ก": [HEADINGS, *ROWS]})})
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,16 @@
 """Where a row goes and what the file holds afterwards, for every way offices keep their ledgers."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
-from skj.diagnostics import Refusal, UsageRefused, WriteRefused
+from skj.diagnostics import InputRefused, UsageRefused, WriteRefused
+from skj.files.tables import CellValue
 from skj.rules.editing import SHEET_PROTECTED
+from skj.rules.sheets import NO_HEADING_ROW
 from skj.starting import write_workspace
 from skj.workspace import Workspace
 from tests.sample_offices import SAMPLES
@@ -20,13 +23,12 @@ KNOWLEDGE = ("กระบวนงาน", "เรื่อง", "ประเ�
 SIGNED = ("", "", "ลงชื่อ .......................... ผู้รายงาน")
 
 
-def insignia(folder: Path, *rows: object, name: str = "r.xlsx", **settings: str) -> Desk:
-    data = csv_of(rows) if name.endswith(".csv") else book_of({"ทะเบียน": rows})  # type: ignore[arg-type,dict-item]  # rows of cells
-    return Desk(folder, "insignia", {name: data}, **settings)
+def insignia(folder: Path, *rows: Sequence[CellValue], settings: str = "") -> Desk:
+    return Desk(folder, "insignia", {"r.xlsx": book_of({"ทะเบียน": rows})}, settings)
 
 
-def csv_of(rows: object, newline: str = "\r\n", encoding: str = "utf-8") -> bytes:
-    lines = (",".join("" if cell is None else str(cell) for cell in row) for row in rows)  # type: ignore[attr-defined]  # rows of cells
+def csv_of(rows: Iterable[Sequence[CellValue]], newline: str = "\r\n", encoding: str = "utf-8") -> bytes:
+    lines = (",".join("" if cell is None else str(cell) for cell in row) for row in rows)
     return "".join(line + newline for line in lines).encode(encoding)
 
 
@@ -41,7 +43,7 @@ def test_text_dates_thai_digits_and_numbers_as_text(tmp_path: Path) -> None:
     desk.add(**ROW)
     assert cells(tmp_path / "r.xlsx")[2] == [
         "๒",
-        "๒๕๖๗".replace("๗", "๖"),
+        "๒๕๖๖",
         "นางสาวใหม่ มาแล้ว",
         "ป.ม.",
         "77",
@@ -73,7 +75,10 @@ def test_the_sheet_of_the_year_gets_the_row(tmp_path: Path) -> None:
 
 
 def test_several_sheets_and_files_are_refused_by_name(tmp_path: Path) -> None:
-    sheets = {"ก": [HEADINGS, OLD], "ข": [HEADINGS, (1, 2566, "นายสอง แผ่น", "ป.ม.", 6, None)]}
+    sheets: dict[str, list[Sequence[CellValue]]] = {
+        "ก": [HEADINGS, OLD],
+        "ข": [HEADINGS, (1, 2566, "นายสอง แผ่น", "ป.ม.", 6, None)],
+    }
     desk = Desk(tmp_path, "insignia", {"r.xlsx": book_of(sheets)})
     with pytest.raises(UsageRefused) as refused:
         desk.plan(desk.space(), ROW)
@@ -100,8 +105,8 @@ def test_totals_and_signatures_move_down(tmp_path: Path) -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp874"])
 @pytest.mark.parametrize("newline", ["\r\n", "\n"])
 def test_csv_gets_one_line_before_what_stands_below(tmp_path: Path, encoding: str, newline: str) -> None:
-    above = [HEADINGS, (1, 2566, "นายเก่า อยู่ก่อน", "ป.ม.", 5, "12 ม.ค. 67")]
-    below = [("", "", "", "", "", ""), SIGNED]
+    above: list[Sequence[CellValue]] = [HEADINGS, (1, 2566, "นายเก่า อยู่ก่อน", "ป.ม.", 5, "12 ม.ค. 67")]
+    below: list[Sequence[CellValue]] = [("", "", "", "", "", ""), SIGNED]
     bare = encoding.removesuffix("-sig")
     start = csv_of(above, newline, encoding)
     desk = Desk(tmp_path, "insignia", {"r.csv": start + csv_of(below, newline, bare)})
@@ -178,7 +183,7 @@ def test_every_template_takes_its_first_row_and_the_second(tmp_path: Path) -> No
         desk.folder, desk.name = tmp_path, name
         desk.spec = Workspace(tmp_path).ledger(name).spec
         assert desk.add(**texts).receipt.row == 2, name
-        second = {**texts, **{"room": "102", "case_no": "กท 2/2567", "list_no": "78", "session": "2"}}
+        second = {**texts, "room": "102", "case_no": "กท 2/2567", "list_no": "78", "session": "2"}
         texts_again = {key: text for key, text in second.items() if key in texts}
         texts_again |= {"name": "นายง เขียว"} if "name" in texts else {}
         assert desk.add(**texts_again).receipt.row == 3, name
@@ -216,8 +221,9 @@ def test_a_protected_sheet_is_refused(tmp_path: Path) -> None:
 
 def test_a_file_without_the_headings_is_no_place(tmp_path: Path) -> None:
     desk = insignia(tmp_path, ("ก", "ข"), (1, 2))
-    with pytest.raises(Refusal):
+    with pytest.raises(InputRefused) as refused:
         desk.plan(desk.space(), ROW)
+    assert refused.value.diagnostic.rule is NO_HEADING_ROW
 
 
 def test_two_digit_years_are_read_as_the_office_says(tmp_path: Path) -> None:

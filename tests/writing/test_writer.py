@@ -1,6 +1,7 @@
 """What happens when a file changes between reading and writing, and what is read back."""
 
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
@@ -106,3 +107,16 @@ def test_a_row_that_does_not_read_back_is_refused(tmp_path: Path, kind: str) -> 
     for wrong in (data, desk.plan(space, {**ROW, "list_no": "8"}).edit(data).data):
         with pytest.raises(ValueError, match="3"):
             _verify(plan, wrong, settings)
+
+
+def test_while_excel_saves_one_file_the_row_does_not_go_to_the_other(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, "insignia", {"a.csv": CSV.encode(), "b.csv": CSV.replace("2566", "2565").encode()})
+    (tmp_path / "skj.toml").write_text('[ledgers.insignia]\nfiles = ["?.csv"]\n', encoding="utf-8")
+    desk.add(**ROW)
+    (tmp_path / "a.csv").rename(tmp_path / "1A2B3C4D")
+    back = Timer(0.3, (tmp_path / "1A2B3C4D").rename, [tmp_path / "a.csv"])
+    back.start()
+    done = desk.add(**{**ROW, "name": "นายคนที่ สาม", "list_no": "8"})
+    back.join()
+    assert done.plan.target.path.name == "a.csv"
+    assert len(places(desk)) == 4

@@ -7,7 +7,7 @@ from skj.thai.text import search_key
 
 Entry = TypeVar("Entry")
 REMEMBERED: Final = 1 << 14  # texts whose meaning is kept; ledgers repeat the same few words
-_NEAR_ENOUGH: Final = 60
+_NEAR_ENOUGH: Final = 75
 _BRACKETS: Final = str.maketrans("", "", "()[]{}<>/\\,;:'\"|*_“”‘’")
 
 
