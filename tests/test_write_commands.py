@@ -266,7 +266,9 @@ def test_reports_see_what_was_written(skj: Skj) -> None:
     assert {item["insignia_class"]: item["returned_on"] for item in found} == {"ม.ว.ม.": TODAY, "ป.ม.": None}
 
 
-def test_the_score_moves_with_a_repair(skj: Skj) -> None:
+def test_the_score_moves_with_a_repair(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    skj = runner(capsys, copy_office(tmp_path / "rooms", "rooms"))
+
     def rooms() -> int:
         report = skj("kpi", "report", "--as-of", "2024-09-30", "--format", "json").data
         housing = next(item for item in report["indicators"] if item["id"] == "housing")
@@ -298,7 +300,7 @@ def test_the_score_moves_with_a_repair(skj: Skj) -> None:
         (("housing", "repair", "401", "--cost", "5"), 2, "SKJ792"),
         (("housing", "repair", "401"), 2, "SKJ793"),
         (("discipline", "advance", "ไม่มี", "--on", "1/1/67"), 2, "SKJ791"),
-        (("discipline", "add", *CASES["discipline add"].words[2:4], "--report-received-on", "1/1/67"), 4, "SKJ401"),
+        (("discipline", "add", *CASES["discipline add"].words[2:4], "--report-received-on", "1/1/67"), 4, "SKJ785"),
         (("training", "add-session", "--session", "12", "--held-on", "1/2/67"), 4, "SKJ730"),
         (("survey", "add", *options(indicator="5", respondent="R1", overall="5")), 4, "SKJ730"),
         (("knowledge", "add", *options(process="ก", title="=1+1", kind="คู่มือ")), 4, "SKJ790"),

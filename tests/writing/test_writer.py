@@ -114,7 +114,7 @@ def test_while_excel_saves_one_file_the_row_does_not_go_to_the_other(tmp_path: P
     (tmp_path / "skj.toml").write_text('[ledgers.insignia]\nfiles = ["?.csv"]\n', encoding="utf-8")
     desk.add(**ROW)
     (tmp_path / "a.csv").rename(tmp_path / "1A2B3C4D")
-    back = Timer(0.3, (tmp_path / "1A2B3C4D").rename, [tmp_path / "a.csv"])
+    back = Timer(0.1, (tmp_path / "1A2B3C4D").rename, [tmp_path / "a.csv"])
     back.start()
     done = desk.add(**{**ROW, "name": "นายคนที่ สาม", "list_no": "8"})
     back.join()
