@@ -41,7 +41,9 @@ _SIGNATURE: Final = re.compile(
 _NAME_IN_BRACKETS: Final = re.compile(r"^\(\s*([.…_\s]+|[^()]{4,})\s*\)$")
 _DATE_LINE: Final = re.compile(r"^\W*(วันที่|ณ วันที่|วัน/เดือน/ปี)\s*[.…_/\s]{3,}")
 _SIGNING_DAY: Final = re.compile(r"^\W*(ณ\s*)?วันที่\s*[\d๐-๙.…_]")
-_UNIT: Final = re.compile(r"^[(\[][^()\[\]\d๐-๙]{1,20}[)\]]$")
+_UNIT: Final = re.compile(
+    r"^[(\[]\s*(ว\.?[/.]?ด\.?[/.]?ป\.?|วัน[/ ]*เดือน[/ ]*ปี|บาท|ห้อง|ราย|คน|คะแนน|ร้อยละ|ครั้ง|พ\.?ศ\.?|ปี|เดือน|วัน|%|หน่วย.{0,12})\s*[)\]]$"
+)
 _DOTS: Final = re.compile(r"^[.…_\s-]{5,}$")
 _NOTE: Final = re.compile(
     r"^\W*(หมายเหตุ|ที่มา|แหล่งข้อมูล|ข้อมูล ณ|ข้อมูลณ|อ้างอิง|คำชี้แจง|คำอธิบาย|note|source|remark)", re.IGNORECASE

@@ -205,6 +205,8 @@ class TableReader:
 
     def _marked_kind(self, row: int, cells: Sequence[CellValue]) -> RowKind | None:
         """Only rows whose first text may tell are looked at closely."""
+        if row - self.headings.last_row <= 2 and (kind := self._column_numbers(row, cells)):
+            return kind
         if len(cells) - cells.count(None) <= SPARSE_CELLS:
             return marked_kind(cells) or self._column_numbers(row, cells)
         for value in cells:

@@ -273,3 +273,13 @@ def test_nothing_but_headings_is_an_empty_ledger() -> None:
 
 def test_nothing_but_numbers_to_fill_in_is_an_empty_ledger() -> None:
     assert names_of(read_rows(insignia.SPEC, PEOPLE, [1], [2], [3])) == ["ledger-empty"]
+
+
+def test_a_line_of_units_below_the_headings_is_no_record() -> None:
+    ledger = read_rows(
+        rooms.SPEC,
+        ROOMS,
+        [None, None, None, None, None, "(ว/ด/ป)", "(บาท)"],
+        ["แฟลต ก", "1", "ดินแดง", "101", "ไฟฟ้า", "1 ก.พ. 2567", 500],
+    )
+    assert (len(ledger.records), len(ledger.left_out)) == (1, 0)
