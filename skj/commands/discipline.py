@@ -2,13 +2,12 @@
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from skj.commands.groups import Entry, make_group
-from skj.commands.options import Run, with_options
+from skj.commands.options import Files, Run, with_options
 from skj.language import _
 
 if TYPE_CHECKING:
@@ -18,10 +17,6 @@ if TYPE_CHECKING:
     from skj.workspace import Workspace
     from skj.writing.plans import Plan
 
-Files = Annotated[
-    list[Path] | None,
-    typer.Argument(metavar="FILE", help=_("Ledger files; without them the workspace's own."), show_default=False),
-]
 Quarter = Annotated[str | None, typer.Option("--quarter", help=_("Count up to the end of this quarter."))]
 
 

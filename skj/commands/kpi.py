@@ -1,16 +1,16 @@
 """`skj kpi`: the scorecard of the quarter, and why an indicator stands where it stands."""
 
 from collections.abc import Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from skj.commands.groups import Entry, make_group
-from skj.commands.options import Run, with_options
+from skj.commands.options import Files, Run, with_options
 from skj.language import _
 
 if TYPE_CHECKING:
+    from skj.ledgers.base import Ledger
     from skj.scoring.measures import Books
     from skj.workspace import Workspace
 
@@ -22,10 +22,6 @@ Quarter = Annotated[
             "1-4, 2567Q2, Q2/2567, 2/2567, ไตรมาส 2/2567, this or last; default: the fiscal year up to the as-of date."
         ),
     ),
-]
-Files = Annotated[
-    list[Path] | None,
-    typer.Argument(metavar="FILE", help=_("Ledger files; without them the workspace's own."), show_default=False),
 ]
 
 
@@ -97,7 +93,7 @@ def books_of(space: "Workspace") -> "Books":
     return Books(space.ledger, dict(space.section("insignia").expected))
 
 
-def used_ledgers(space: "Workspace") -> list:  # type: ignore[type-arg]  # ledgers of every kind
+def used_ledgers(space: "Workspace") -> "list[Ledger[Any]]":
     """The ledgers the plan's measures look at, and the evidence register."""
     names = [measure.ledger for indicator in space.plan.indicators for measure in indicator.measures]
     names += ["training_sessions", "evidence"]

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from skj.workspace import Workspace
 
 FormatName = Literal["table", "json", "jsonl", "csv", "md", "xlsx"]
+Files = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="FILE", help=_("Ledger files; without them the workspace's own."), show_default=False),
+]
 
 
 def today() -> date:

@@ -2,16 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from skj.calendar import Period
 from skj.language import _, current_language
 from skj.ledgers.base import Ledger
 from skj.reports.model import Note
 from skj.thai.dates import format_be, format_ce
-
-if TYPE_CHECKING:
-    from skj.scoring.plan_parts import Label
 
 
 def both_eras(day: date) -> str:
@@ -79,11 +76,6 @@ def basis_notes(ledgers: Iterable[Ledger[Any]]) -> list[Note]:
         )
         for ledger in short
     ]
-
-
-def in_language(label: "Label") -> str:
-    """A label of the plan in the language in use."""
-    return label.text()
 
 
 def iso(day: date | None) -> str | None:
