@@ -51,6 +51,7 @@ class Run:
     strict: bool = False
     force: bool = False
     findings: bool = False
+    trace: bool = False
     encoding: str | None = None
 
     @property
@@ -125,6 +126,10 @@ class Run:
         self._refuse_if_strict(ledgers)
         chosen = format_from(self.format, self.output)
         colour = use_colour(sys.stdout, self.no_color)
+        if self.trace:
+            from skj.reports.tracing import with_traces
+
+            report = with_traces(report)
         emit(
             report, chosen, self.output, sys.stdout, colour=colour, width=None, names=self.show_names, force=self.force
         )
@@ -221,6 +226,10 @@ def _shared() -> list[inspect.Parameter]:
             Annotated[
                 bool, typer.Option("--findings", help=_("Show every finding of the ledgers read, not only errors."))
             ],
+            False,
+        ),
+        "trace": (
+            Annotated[bool, typer.Option("--trace", help=_("Lead every number back to the rows it comes from."))],
             False,
         ),
         "encoding": (

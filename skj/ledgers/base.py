@@ -103,6 +103,7 @@ class Record(BaseModel):
     extra: Mapping[str, str] = {}
 
     unexported: ClassVar[frozenset[str]] = frozenset({"sheet", "row", "extra"})
+    naming: ClassVar[tuple[str, ...]] = ()  # the fields that tell people which row it is, none of them a person
 
     def place(self, field_name: str = "") -> Place:
         """Where this record, or one of its fields, stands."""
@@ -111,6 +112,12 @@ class Record(BaseModel):
     def source(self) -> dict[str, str | int]:
         """The `source` of the JSON shapes: file, sheet and row."""
         return {"file": self.sheet.file, "sheet": self.sheet.sheet, "row": self.row}
+
+
+def record_name(record: Record) -> str:
+    """What a row is about, without any person: the case, the room, the session, the class and year."""
+    values = (getattr(record, name) for name in record.naming)
+    return " · ".join(str(value) for value in values if value is not None)
 
 
 def make_record(kind: type[Record], sheet: Sheet, row: int, extra: Mapping[str, str], values: Mapping[str, Any]) -> Any:

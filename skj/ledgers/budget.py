@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import ClassVar, Final
 
 from skj.language import N_
 from skj.ledgers.base import Column, LedgerSpec, Record
@@ -11,6 +11,8 @@ from skj.ledgers.parsers import amount, day, text
 
 class Payment(Record):
     """One payment of a project."""
+
+    naming: ClassVar = ("project",)
 
     project: str
     budget: Decimal | None = None

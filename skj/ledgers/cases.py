@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
-from typing import Final
+from typing import ClassVar, Final
 
 from skj.calendar import days_between
 from skj.language import N_
@@ -19,6 +19,8 @@ STAGES: Final = ("report_received_on", "ordered_on", "division_received_on", "ag
 
 class DisciplineCase(Record):
     """One matter (เรื่อง), whatever the number of accused (plan reading A8)."""
+
+    naming: ClassVar = ("case_no",)
 
     case_no: str
     accused: str | None = None

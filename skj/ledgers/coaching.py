@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import ClassVar, Final
 
 from skj.language import N_
 from skj.ledgers.base import Column, LedgerSpec, Record
@@ -11,6 +11,8 @@ from skj.ledgers.parsers import day, day_with, district, person_name, score, ses
 
 class CoachingTalk(Record):
     """One person coached in one session; sessions are counted by distinct numbers."""
+
+    naming: ClassVar = ("session", "district")
 
     session: int
     held_on: date | None = None

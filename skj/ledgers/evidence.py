@@ -1,7 +1,7 @@
 """The evidence register: which document proves which condition of an indicator, and when it was dated."""
 
 from datetime import date
-from typing import Final
+from typing import ClassVar, Final
 
 from skj.language import N_
 from skj.ledgers.base import Column, LedgerSpec, Record
@@ -10,6 +10,8 @@ from skj.ledgers.parsers import day, indicator_ref, person_name, text
 
 class EvidenceDocument(Record):
     """One document; `item` is a key of the plan file or its Thai label."""
+
+    naming: ClassVar = ("item", "document_no")
 
     indicator: str
     item: str

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Final
+from typing import ClassVar, Final
 
 from skj.calendar import BE_OFFSET
 from skj.language import N_
@@ -30,6 +30,8 @@ GRANT_DAY: Final = (7, 28)  # facts 1.4: grants are made on the King's birthday
 
 class InsigniaReturn(Record):
     """One grant of an insignia, with its receipt and its return."""
+
+    naming: ClassVar = ("year", "insignia_class", "list_no")
 
     seq: int | None = None
     year: int

@@ -1,7 +1,7 @@
 """What was published in the online knowledge bank (plan table C, indicator 3)."""
 
 from datetime import date
-from typing import Final
+from typing import ClassVar, Final
 
 from skj.language import N_
 from skj.ledgers.base import Column, LedgerSpec, Record
@@ -10,6 +10,8 @@ from skj.ledgers.parsers import day, text
 
 class KnowledgeItem(Record):
     """One item; processes are counted by distinct names."""
+
+    naming: ClassVar = ("process", "title")
 
     process: str
     title: str | None = None

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import ClassVar, Final
 
 from skj.language import N_
 from skj.ledgers.base import Column, Fault, LedgerSpec, Record
@@ -15,6 +15,8 @@ from skj.thai.text import identity_key
 
 class RoomRepair(Record):
     """One damaged room; it counts once, in the year it became ready."""
+
+    naming: ClassVar = ("site", "building", "room")
 
     site: str | None = None
     building: str | None = None

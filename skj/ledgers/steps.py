@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import ClassVar, Final
 
 from skj.language import N_
 from skj.ledgers.base import Column, Fault, LedgerSpec, Record
@@ -17,6 +17,8 @@ WHOLE: Final = 100
 
 class PlanStep(Record):
     """One step; half-done steps count 0 (plan reading A33)."""
+
+    naming: ClassVar = ("step", "text")
 
     indicator: str
     step: int

@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import ClassVar, Final
 
 from skj.language import N_
 from skj.ledgers.base import Column, LedgerSpec, Record
@@ -11,6 +11,8 @@ from skj.ledgers.parsers import day, indicator_ref, satisfaction, text
 
 class SurveyAnswer(Record):
     """One answer; `overall` runs from 1 to 5, None means not answered."""
+
+    naming: ClassVar = ("group",)
 
     indicator: str
     respondent: str | None = None

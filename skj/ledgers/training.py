@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import ClassVar, Final
 
 from skj.language import N_
 from skj.ledgers.base import Column, Fault, LedgerSpec, Record
@@ -22,6 +22,8 @@ NAME_PARTS: Final = (
 class TrainingSession(Record):
     """One session; sessions are counted by distinct numbers (contract section 3)."""
 
+    naming: ClassVar = ("session",)
+
     session: int
     held_on: date | None = None
     agencies: tuple[str, ...] | None = None
@@ -30,6 +32,8 @@ class TrainingSession(Record):
 
 class TrainingAttendance(Record):
     """One person at one session, with the test before and after it."""
+
+    naming: ClassVar = ("session", "agency")
 
     session: int
     name: str
@@ -42,6 +46,8 @@ class TrainingAttendance(Record):
 
 class TrainingFollowup(Record):
     """One trainee of 2566: asked, answered, and whether corrupt conduct was found."""
+
+    naming: ClassVar = ("agency",)
 
     name: str
     agency: str | None = None

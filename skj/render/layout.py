@@ -9,11 +9,12 @@ from itertools import zip_longest
 from typing import Final, Literal
 
 from skj.language import _
+from skj.render.charts import draw
 from skj.render.masking import footer
 from skj.render.safe import visible
 from skj.render.values import NUMERIC, Manner, show
 from skj.render.wrap import pad, width_of, wrap
-from skj.reports.model import Block, Facts, Field, Grid, Kind, Note, Report, Section, Tone
+from skj.reports.model import Block, Chart, Facts, Field, Grid, Kind, Note, Report, Section, Tone
 
 Role = Literal["title", "subtitle", "heading", "caption", "label", "rule", "plain", "good", "warn", "bad", "quiet"]
 Span = tuple[str, Role]
@@ -92,7 +93,15 @@ def _heading(title: str, page: Page) -> Iterator[Row]:
 def _block(block: Block, page: Page) -> Iterator[Row]:
     if isinstance(block, Note):
         return _note(block, page)
+    if isinstance(block, Chart):
+        return _chart(block, page)
     return _facts(block, page) if isinstance(block, Facts) else _grid(block, page)
+
+
+def _chart(chart: Chart, page: Page) -> Iterator[Row]:
+    yield from _caption(f"{chart.title} ({chart.unit})" if chart.unit else chart.title, page)
+    for line in draw(chart, page.room(most=PROSE) if page.width else PROSE, page.manner):
+        yield ((" " * GUTTER + line, "plain"),)
 
 
 def _note(note: Note, page: Page) -> Iterator[Row]:

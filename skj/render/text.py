@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from skj.language import _
-from skj.render.layout import Page, lay_out, mark_of
+from skj.render.charts import draw
+from skj.render.layout import PROSE, Page, lay_out, mark_of
 from skj.render.masking import footer, masked_data, name_ids
 from skj.render.safe import csv_text, json_safe, markdown, printable
 from skj.render.values import NUMERIC, PLAIN, Manner, is_number, machine, machine_cell, show
-from skj.reports.model import Block, Facts, Field, Grid, Kind, Line, Note, Report, Scalar
+from skj.reports.model import Block, Chart, Facts, Field, Grid, Kind, Line, Note, Report, Scalar
 
 BOM: Final = "\ufeff"  # Excel takes a CSV file for Windows-874 without it (features F8)
 
@@ -90,6 +91,9 @@ def _markdown_block(block: Block, manner: Manner) -> Iterator[str]:
         return
     if block.title:
         yield f"### {markdown(block.title)}"
+    if isinstance(block, Chart):
+        yield "\n".join(["```text", *draw(block, PROSE, manner), "```"])
+        return
     yield _markdown_facts(block, manner) if isinstance(block, Facts) else _markdown_grid(block, manner)
 
 

@@ -12,12 +12,13 @@ from io import BytesIO
 from typing import Any, Final
 
 from skj.language import _, current_language
+from skj.render.charts import draw
 from skj.render.layout import mark_of
 from skj.render.masking import footer
 from skj.render.safe import printable, visible
 from skj.render.values import NUMERIC, Manner, is_number, is_wild, machine_number, show
 from skj.render.wrap import width_of, wrap
-from skj.reports.model import Block, Facts, Field, Grid, Kind, Line, Note, Report, Scalar, Section, Tone
+from skj.reports.model import Block, Chart, Facts, Field, Grid, Kind, Line, Note, Report, Scalar, Section, Tone
 
 CREATED: Final = datetime(2000, 1, 1, tzinfo=UTC)  # fixed, so that the same report gives the same bytes
 FONT: Final = "TH Sarabun New"
@@ -149,9 +150,18 @@ class _Sheet:
             self.row += 1
         if isinstance(block, Facts):
             self._facts(block)
+        elif isinstance(block, Chart):
+            self._chart(block)
         else:
             self._grid(block)
         self.row += 1
+
+    def _chart(self, chart: Chart) -> None:
+        """The picture in characters, in a font whose letters are all as wide."""
+        look = self.book.add_format({"font_name": "Courier New", "font_size": 10})
+        for line in draw(chart, _PROSE, self.manner):
+            self._text(0, line, look)
+            self.row += 1
 
     def _note(self, note: Note) -> None:
         """A sentence over as many columns as make a readable line, as high as it needs."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from skj.calendar import Period
 from skj.language import _
-from skj.ledgers.base import Ledger, Record
+from skj.ledgers.base import Ledger, Record, record_name
 from skj.reports.kpi import condition_data, measure_data, result_data
 from skj.reports.model import Facts, Field, Grid, Kind, Line, Note, Report, Section
 from skj.reports.wording import basis_notes, period_line, period_notes
@@ -126,7 +126,7 @@ def _evidence(result: Result) -> Grid:
 def _document_name(result: Result, record: Record) -> str:
     """A document by the plan's label of its item, else by what the register says."""
     item = result.indicator.evidence_item(getattr(record, "item", ""))
-    return item.label.text() if item else _record_name(record)
+    return item.label.text() if item else record_name(record)
 
 
 def _rows_section(result: Result, measure: Measure) -> Section:
@@ -137,8 +137,8 @@ def _rows_section(result: Result, measure: Measure) -> Section:
         Field("what", _("What")),
         Field("reason", _("Why not")),
     )
-    lines = [Line((True, _spot(record), _record_name(record), "")) for record in found.counted]
-    lines += [Line((False, _spot(record), _record_name(record), reason), "quiet") for record, reason in found.left_out]
+    lines = [Line((True, _spot(record), record_name(record), "")) for record in found.counted]
+    lines += [Line((False, _spot(record), record_name(record), reason), "quiet") for record, reason in found.left_out]
     return Section(
         measure.label.text(), (_measure_facts(measure, found), Grid(fields, tuple(lines), _("Rows"), _("No rows.")))
     )
@@ -156,25 +156,6 @@ def _measure_facts(measure: Measure, found: Measurement) -> Facts:
 
 def _spot(record: Record) -> str:
     return str(record.place())
-
-
-def _record_name(record: Record) -> str:
-    """What a row is about, without any person: the case, the room, the session, the class and year."""
-    shown = {
-        "rooms": ("site", "building", "room"),
-        "cases": ("case_no",),
-        "insignia": ("year", "insignia_class", "list_no"),
-        "training_sessions": ("session",),
-        "training_roll": ("session", "agency"),
-        "training_followup": ("agency",),
-        "coaching": ("session", "district"),
-        "knowledge": ("process", "title"),
-        "surveys": ("group",),
-        "evidence": ("item", "document_no"),
-        "steps": ("step", "text"),
-    }
-    values = (getattr(record, name) for name in shown.get(record.sheet.ledger, ()))
-    return " · ".join(str(value) for value in values if value is not None)
 
 
 def _set_aside_section(ledgers: Sequence[Ledger[Any]]) -> Section:

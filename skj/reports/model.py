@@ -6,9 +6,13 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-Scalar = str | int | Decimal | Fraction | date | bool | None
+if TYPE_CHECKING:
+    from skj.ledgers.base import Record
+
+Number = int | Decimal | Fraction
+Scalar = str | Number | date | bool | None
 
 
 class Kind(StrEnum):
@@ -72,7 +76,44 @@ class Note:
     tone: Tone = "plain"
 
 
-Block = Grid | Facts | Note
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One row of numbers of a chart, one for each label; None where there is nothing to show, such as a month to come."""
+
+    title: str
+    values: tuple[Number | None, ...]
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Numbers as a picture: `lines` over time (labels from left to right), `bars` side by side (one label each).
+
+    `limits` are lines to compare with, a milestone or a last day; `unit` is what the numbers count. A chart only repeats
+    what a grid or a fact of the same report says: machines read those.
+    """
+
+    shape: Literal["bars", "lines"]
+    title: str
+    labels: tuple[str, ...]
+    series: tuple[Series, ...]
+    limits: tuple[tuple[str, Number], ...] = ()
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Where a number comes from: the rows that counted, and the rows that did not, each with the reason in words."""
+
+    id: str
+    label: str
+    value: Scalar
+    kind: Kind = Kind.COUNT
+    counted: "tuple[Record, ...]" = ()
+    left_out: "tuple[tuple[Record, str], ...]" = ()
+
+
+Block = Grid | Facts | Note | Chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +126,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A whole answer: `data` is its JSON shape (contract section 6), `main` the grid that csv and jsonl take."""
+    """A whole answer: `data` is its JSON shape (contract section 6), `main` the grid that csv and jsonl take.
+
+    `traces` lead its numbers back to rows; they are shown when --trace asks for them (`reports/tracing.py`).
+    """
 
     title: str
     subtitle: str
@@ -93,3 +137,4 @@ class Report:
     main: Grid
     data: Mapping[str, Any] | Sequence[Any]
     footer: tuple[Note, ...] = field(default=())
+    traces: tuple[Trace, ...] = ()
