@@ -24,13 +24,17 @@ class Severity(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What can be found: code `SKJnnn`, a name after what it finds, and texts with `{placeholders}` (English, marked `N_`)."""
+    """What can be found: code `SKJnnn`, a name after what it finds, and texts with `{placeholders}` (English, marked `N_`).
+
+    `safe_fix`: the cell is read as the same value when the `fix` of a finding is written into it, so `skj fix` may do it.
+    """
 
     code: str
     name: str
     severity: Severity
     message: str
     hint: str
+    safe_fix: bool = False
 
 
 @dataclass(frozen=True, slots=True, order=True)

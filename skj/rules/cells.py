@@ -154,6 +154,7 @@ BE_TYPED_AS_CE: Final = Rule(
     Severity.WARNING,
     N_("The spreadsheet holds “{value}” as a C.E. year; it was read as {fix}."),
     N_("Type {fix} as text, or the C.E. date, so that other programs read the same day."),
+    safe_fix=True,
 )
 SERIAL_NUMBER: Final = Rule(
     "SKJ332",
@@ -161,6 +162,7 @@ SERIAL_NUMBER: Final = Rule(
     Severity.INFO,
     N_("The number “{value}” was read as the date {fix}."),
     N_("Give the column {heading} a date format so that people see the date too."),
+    safe_fix=True,
 )
 CE_YEAR: Final = Rule(
     "SKJ333",
@@ -168,6 +170,7 @@ CE_YEAR: Final = Rule(
     Severity.INFO,
     N_("“{value}” has a C.E. year and was read as {fix}."),
     N_("Nothing to do if that is right; Buddhist years keep the ledger uniform."),
+    safe_fix=True,
 )
 WEEKDAY_MISMATCH: Final = Rule(
     "SKJ334",
@@ -197,6 +200,7 @@ CE_YEAR_NUMBER: Final = Rule(
     Severity.WARNING,
     N_("“{value}” is a C.E. year and was read as B.E. {fix}."),
     N_("Write {fix}."),
+    safe_fix=True,
 )
 YEAR_FROM_DATE: Final = Rule(
     "SKJ343",

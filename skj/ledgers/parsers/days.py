@@ -27,6 +27,7 @@ from skj.thai.text import clean_text, is_blank
 
 DEFAULT_PIVOT: Final = (63, 75)
 FULL_PIVOT: Final = (0, 99)
+_MONTH_FIRST: Final = re.compile(r"(?P<month>\d{1,2})(?P<gap>[\s./-]+)(?P<day>\d{1,2})(?P<year>[\s./-]+\d+)")
 _CE_SHORT: Final = range(20, 33)
 
 _PROBLEMS: Final = {
@@ -59,14 +60,29 @@ def day_with(pivot: tuple[int, int] = FULL_PIVOT) -> Parser:
         if isinstance(value, CellError):
             return failed(cells.CELL_ERROR)
         is_1904, two_digit_years = options.is_1904, options.two_digit_years
-        return _judged(read_date(value, is_1904=is_1904, two_digit_years=two_digit_years, pivot=pivot))
+        reading = read_date(value, is_1904=is_1904, two_digit_years=two_digit_years, pivot=pivot)
+        return _judged(reading) if reading.problem is None else _failed(reading.problem, value)
 
     return parse
 
 
+def _failed(problem: DateProblem, value: CellValue) -> Reading:
+    """The reason, and the day that was probably meant, where there is a guess."""
+    rule = _PROBLEMS[problem]
+    meant = _guess(problem, to_arabic(clean_text(value))) if isinstance(value, str) else None
+    return Reading(None, Issue(rule, fix=format_be(meant) if meant else ""))
+
+
+def _guess(problem: DateProblem, text: str) -> date | None:
+    """A two-digit year as the nearer of both eras, month and day the other way round; never taken without being asked."""
+    if problem is DateProblem.TWO_DIGIT_AMBIGUOUS:
+        return read_date(text, two_digit_years="ce", pivot=FULL_PIVOT).value
+    if problem is DateProblem.IMPOSSIBLE_DAY and (found := _MONTH_FIRST.fullmatch(text)):
+        return read_date(f"{found['day']}{found['gap']}{found['month']}{found['year']}").value
+    return None
+
+
 def _judged(reading: DateReading) -> Reading:
-    if reading.problem is not None:
-        return failed(_PROBLEMS[reading.problem])
     if reading.value is None:
         return BLANK
     rule = next((rule for note, rule in _NOTES.items() if note in reading.notes), None) if reading.notes else None
