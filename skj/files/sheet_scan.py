@@ -18,6 +18,7 @@ from skj.rules import files as rules
 Address = tuple[int, int]
 
 WINDOW: Final = 4 << 20
+SHEET_ROWS: Final = 1 << 20  # the rows of a worksheet; forms are often ruled down to the last one
 LETTERS: Final = 26
 SHORTEST_USE: Final = len(b'<c r="A1" t="s"><v>0</v></c>')
 ODD_CELL: Final = re.compile(rb'<c(?! r="[A-Z]{1,4}[1-9]\d{0,9}")')
@@ -51,6 +52,7 @@ class SheetFacts:
 
 def scan_sheet(data: bytes, part: str, file: str, limits: Limits) -> SheetFacts:
     """The facts of a worksheet part; InputRefused when its values reach beyond the limits or it is not well-formed."""
+    _check_number_of_rows(data, part, file)
     begin, end = data.find(b"<sheetData"), data.rfind(b"</sheetData>")
     if not _is_plain(data, begin, end):
         return _walk(data, part, file, limits)
@@ -64,6 +66,13 @@ def scan_sheet(data: bytes, part: str, file: str, limits: Limits) -> SheetFacts:
         _hidden_rows(data, begin, end),
         most_uses=(end - begin) // SHORTEST_USE,
     )
+
+
+def _check_number_of_rows(data: bytes, part: str, file: str) -> None:
+    """Refuse millions of empty rows, which no limit on values would stop (reliability R4); small parts are not counted."""
+    rows = data.count(b"<row") if len(data) > SHEET_ROWS * len(b"<row/>") else 0
+    if rows > SHEET_ROWS:
+        raise refusal(rules.COUNT_FALSE, file, part=part, count=rows)
 
 
 def _is_plain(data: bytes, begin: int, end: int) -> bool:
@@ -161,6 +170,7 @@ class _Walker:
         self._type = ""
         self._seen: set[str] = set()
         self._text: list[str] | None = None
+        self._rows = 0
 
     def parse(self, data: bytes) -> None:
         """Walk through the whole part; ExpatError when it is not well-formed."""
@@ -181,6 +191,10 @@ class _Walker:
             self._text = [] if local == "v" else self._text
 
     def _start_row(self, attributes: dict[str, str]) -> None:
+        self._rows += 1
+        if self._rows > SHEET_ROWS:
+            too_many = f"> {SHEET_ROWS} rows"
+            raise ValueError(too_many)
         self._row, self._column = int(attributes.get("r", self._row + 1)), 0
         if attributes.get("hidden") in {"1", "true"}:
             self.hidden_rows.add(self._row)
