@@ -7,10 +7,11 @@ from functools import lru_cache
 from io import StringIO
 from typing import Final
 
-from skj.diagnostics import Place
+from skj.diagnostics import Diagnostic, Place, WriteRefused
 from skj.files.delimited import find_delimiter
 from skj.files.refusing import refusals_at, refuse
 from skj.files.sheet_edit import Edited
+from skj.files.tables import column_letters
 from skj.language import N_, _
 from skj.rules import editing as rules
 
@@ -95,6 +96,45 @@ def set_fields(
         for column, value in values.items():
             _set_field(fields, column, value or "", habits)
         return Edited(data[: line.start] + habits.delimiter.join(fields) + data[line.end :], row)
+
+
+def set_records(
+    data: bytes,
+    rows: Mapping[int, Mapping[int, str | None]],
+    *,
+    encoding: str = "",
+    refused: list[Diagnostic] | None = None,
+    shown: str = "",
+) -> Edited:
+    """Change fields of many records in one pass; arguments and refusals as for `set_fields`, values by row and column.
+
+    With `refused` a field that cannot be written stays as it is and its reason is put there; without, it refuses all.
+    """
+    with refusals_at(Place(shown)):
+        lines, habits = _read(data, encoding)
+        if rows and not (min(rows) >= 1 and max(rows) <= len(lines)):
+            refuse(rules.CSV_RECORD_MISSING, detail=N_("the file has fewer records"))
+    pieces, at = [], 0
+    for row in sorted(rows):
+        line = lines[row - 1]
+        fields = [data[start:end] for start, end in line.fields]
+        for column, value in rows[row].items():
+            _try_field(fields, column, value or "", habits, refused, Place(shown, "", row, column_letters(column)))
+        pieces += [data[at : line.start], habits.delimiter.join(fields)]
+        at = line.end
+    return Edited(b"".join([*pieces, data[at:]]), min(rows, default=0))
+
+
+def _try_field(  # noqa: PLR0913, PLR0917  (the field, its new value, and what is done when that cannot be written)
+    fields: list[bytes], column: int, value: str, habits: Habits, refused: list[Diagnostic] | None, place: Place
+) -> None:
+    try:
+        with refusals_at(place):
+            _set_field(fields, column, value, habits)
+    except WriteRefused as refusal:
+        if refused is None:
+            raise
+        refused.append(refusal.diagnostic)
 
 
 def line_offset(data: bytes, row: int, *, encoding: str = "", shown: str = "") -> int:

@@ -21,6 +21,17 @@ LITERAL_ESCAPE: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
 @dataclass(frozen=True, slots=True)
+class Typed:
+    """A date or number that is to stand as one, whatever the cell and its neighbours are.
+
+    `like` is a row whose cell in the same column shows how the column formats such values; 0 = there is none.
+    """
+
+    value: int | Decimal | date
+    like: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """What stands in a cell element: its type attribute (empty for numbers) and its children."""
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Final
 
 from skj.diagnostics import Diagnostic, Place
@@ -29,7 +30,7 @@ from skj.files.sheet_refusals import (
     refuse_locked,
     refuse_split_merges,
 )
-from skj.files.sheet_row import Values, changed_row, new_row
+from skj.files.sheet_row import Changes, Values, changed_row, new_row
 from skj.files.sheet_rows import Cell, Row, Sheet
 from skj.files.sheet_target import DataBlock, Target, cell_name, open_target
 from skj.files.xml_scan import Splice, check_well_formed, spliced
@@ -97,7 +98,7 @@ def append_rows(
         _refuse_room(target, room, rows, force_protection=force_protection)
         parts, dropped = _appended(target, room, rows)
         note_followers(target, room.growth)
-        return _edited(target, parts, dropped, block.last_row + 1, place)
+        return packed(target, parts, dropped, block.last_row + 1, place)
 
 
 def set_cells(  # noqa: PLR0913  (the two options have defaults and are given by name)
@@ -118,11 +119,11 @@ def set_cells(  # noqa: PLR0913  (the two options have defaults and are given by
     with refusals_at(place):
         target = open_target(data, block)
         _refuse_columns([values])
-        found = _record(target, row)
-        _refuse_cells(target, found, values, force_protection=force_protection)
+        found = record_row(target, row)
+        refuse_cells(target, found, values, force_protection=force_protection)
         new = changed_row(target, found, values)
-        parts = _parts(target, [(found.start, found.end, new)], _cells_area(values, row), [new], None)
-        return _edited(target, parts, [], row, place)
+        parts = edited_parts(target, [(found.start, found.end, new)], _cells_area(values, row), [new], None)
+        return packed(target, parts, [], row, place)
 
 
 def refuse_format(suffix: str, shown: str = "") -> None:
@@ -230,7 +231,7 @@ def _appended(target: Target, room: _Room, rows: Sequence[Values]) -> tuple[dict
         new_rows.append(moved)
         chain, dropped = _moved_chain(target, moved)
         target.note(rules.ROWS_MOVED_DOWN, row=growth.insert_at, count=growth.inserted)
-    return _parts(target, splices, _new_area(target, growth, rows), new_rows, growth) | chain, dropped
+    return edited_parts(target, splices, _new_area(target, growth, rows), new_rows, growth) | chain, dropped
 
 
 def _moved_chain(target: Target, moved: bytes) -> tuple[dict[str, bytes], list[str]]:
@@ -239,7 +240,7 @@ def _moved_chain(target: Target, moved: bytes) -> tuple[dict[str, bytes], list[s
     return without_chain(target.package) if has_moved else ({}, [])
 
 
-def _parts(
+def edited_parts(
     target: Target, splices: list[Splice], used: Area, new_rows: Sequence[bytes], growth: Growth | None
 ) -> dict[str, bytes]:
     """All parts that the edit touches; the rows that stay are neither parsed nor copied more than once."""
@@ -274,20 +275,23 @@ def _in_part(sheet: Sheet, splice: Splice) -> Splice:
     return splice[0] + shift, splice[1] + shift, splice[2]
 
 
-def _edited(target: Target, parts: dict[str, bytes], dropped: list[str], row: int, place: Place) -> Edited:
+def packed(target: Target, parts: dict[str, bytes], dropped: list[str], row: int, place: Place) -> Edited:
+    """The whole file with its changed and dropped parts."""
     data = target.package.archive.patched(parts, dropped)
     notes = tuple(replace(one, place=replace(place, row=row)) for one in target.notes)
     return Edited(data, row, tuple(sorted({*parts, *dropped})), notes)
 
 
-def _record(target: Target, row: int) -> Row:
+def record_row(target: Target, row: int, found: Mapping[int, Row] = MappingProxyType({})) -> Row:
+    """The row of a record, taken from `found` where it is there; refused outside the records."""
     block = target.block
     if not block.header_row < row <= block.last_row:
         refuse(rules.VALUE_NOT_WRITABLE, cell=f"{row}", detail=N_("it is not the row of a record"))
-    return target.row_that_exists(row)
+    return found.get(row) or target.row_that_exists(row)
 
 
-def _refuse_cells(target: Target, row: Row, values: Values, *, force_protection: bool) -> None:
+def refuse_cells(target: Target, row: Row, values: Changes, *, force_protection: bool) -> None:
+    """Refuse values for cells with formulas, under merges, in pivot tables and totals rows, or locked."""
     cells = row.cells()
     for column in values:
         if column in cells and cells[column].formula is not None:
@@ -320,5 +324,10 @@ def _new_area(target: Target, growth: Growth, rows: Sequence[Values]) -> Area:
 
 
 def _cells_area(values: Values, row: int) -> Area:
-    columns = sorted(values) or [1]
-    return Area(row, columns[0], row, columns[-1])
+    return rows_area({row: values})
+
+
+def rows_area(rows: Mapping[int, Changes]) -> Area:
+    """The rectangle around all cells that are changed."""
+    columns = sorted({column for values in rows.values() for column in values}) or [1]
+    return Area(min(rows), columns[0], max(rows), columns[-1])

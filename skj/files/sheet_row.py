@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from skj.files.refusing import refuse
-from skj.files.sheet_cells import CellInput, Content, number_text
+from skj.files.sheet_cells import CellInput, Content, Typed, number_text
 from skj.files.sheet_dates import WrittenDate, as_text, is_buddhist_serial, serial, written_date
 from skj.files.sheet_formulas import copied_down
 from skj.files.sheet_rows import Cell, Row
@@ -20,6 +21,7 @@ NOT_COPIED: Final = frozenset({"r", "hidden", "collapsed", "outlineLevel"})
 # How many dates above are looked at to tell how the column writes them.
 NEIGHBOURS: Final = 12
 Values = Mapping[int, CellInput]
+Changes = Mapping[int, CellInput | Typed]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def new_row(target: Target, number: int, values: Values, existing: Row | None) -
     return _row(tag, b"".join(map(plan.cell, columns)), columns, target.sheet.patterns.prefix)
 
 
-def changed_row(target: Target, row: Row, values: Values) -> bytes:
+def changed_row(target: Target, row: Row, values: Changes) -> bytes:
     """The bytes of a row with some cells set; styles stay, None empties a cell."""
     cells = row.cells()
     written: dict[int, bytes] = {column: row.body[cell.start : cell.end] for column, cell in cells.items()}
@@ -130,11 +132,13 @@ def _cell_of(target: Target, at: int) -> str:
     return attributes(target.sheet.data[start : target.sheet.data.find(b">", start) + 1]).get("r", "")
 
 
-def _filled(target: Target, number: int, column: int, style: int, value: CellInput) -> bytes:
+def _filled(target: Target, number: int, column: int, style: int, value: CellInput | Typed) -> bytes:
     cell = cell_name(column, number)
     if value is None:
         return target.writer.blank(number, column, style)
-    if isinstance(value, date):
+    if isinstance(value, Typed):
+        content, style = _typed(target, column, style, value, cell)
+    elif isinstance(value, date):
         content, style = _date(target, column, style, value, cell)
     else:
         content = target.writer.content(value, cell)
@@ -159,12 +163,27 @@ def _date(target: Target, column: int, style: int, day: date, cell: str) -> tupl
     return (target.writer.text(as_text(day, texts)), style) if is_text else _serial(target, day, dated, style, cell)
 
 
-def _serial(target: Target, day: date, dated: list[Cell], style: int, cell: str) -> tuple[Content, int]:
+def _typed(target: Target, column: int, style: int, value: Typed, cell: str) -> tuple[Content, int]:
+    """A value that must not stay text, in the number format of its column (rule 12)."""
+    shown = target.style_of(value.like, column) if value.like else None
+    if not isinstance(value.value, date):
+        return target.writer.content(value.value, cell), target.styles.numeric(style, shown)
+    return target.writer.number(number_text(_day_number(target, value.value, cell))), target.styles.buddhist(
+        style, shown
+    )
+
+
+def _day_number(target: Target, day: date, cell: str) -> Decimal:
     number = serial(day, is_1904=target.is_1904)
     if number is None:
         refuse(
             rules.VALUE_NOT_WRITABLE, cell=cell, detail=N_("the date is before the first that the workbook can hold")
         )
+    return number
+
+
+def _serial(target: Target, day: date, dated: list[Cell], style: int, cell: str) -> tuple[Content, int]:
+    number = _day_number(target, day, cell)
     if any(is_buddhist_serial(float(held.value), is_1904=target.is_1904) for held in dated if _is_number(held.value)):
         target.note(rules.ERA_CORRECTED, cell=cell)
     if not target.styles.is_date(style):

@@ -1,7 +1,7 @@
 """The rows of a sheet part by their bytes: found from the end, without parsing what is not touched (lossless rule 7)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
@@ -14,6 +14,7 @@ from skj.language import N_
 from skj.rules import editing as rules
 
 ATTRIBUTES: Final = rb"(?P<attributes>(?:\s+[^\s=/>]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*)\s*"
+SOUGHT_ONE_BY_ONE: Final = 8
 ADDRESS: Final = re.compile(r"([A-Za-z]{1,3})(\d{1,7})")
 
 
@@ -29,6 +30,7 @@ class Patterns:
     text: re.Pattern[bytes]
     string_item: re.Pattern[bytes]
     unread: re.Pattern[bytes]
+    run: re.Pattern[bytes]
 
 
 @lru_cache(maxsize=8)
@@ -48,6 +50,7 @@ def patterns_for(prefix: bytes) -> Patterns:
         text=element(b"t"),
         string_item=element(b"si"),
         unread=re.compile(rb"<%brPh\b.*?</%brPh\s*>" % (p, p), re.DOTALL),
+        run=re.compile(rb"<%br[\s>]" % p),
     )
 
 
@@ -201,6 +204,12 @@ class Sheet:
             last, at = row.number, row.end
             yield row
 
+    def rows_numbered(self, numbers: Collection[int]) -> dict[int, Row]:
+        """The rows with these numbers that the file holds; many are found in one pass, a few one by one."""
+        if len(numbers) > SOUGHT_ONE_BY_ONE:
+            return {row.number: row for row in self.rows_from(self.rows_start) if row.number in numbers}
+        return {number: row for number in numbers if (row := self.row(number))}
+
     def rows_above(self, row: Row, limit: int) -> Iterator[Row]:
         """The row and those above it, nearest first, at most `limit`."""
         opening = b"<" + self.patterns.prefix + b"row"
@@ -267,7 +276,11 @@ class SharedStrings:
 
     def text(self, index: int) -> str:
         """The text of one shared string; empty when there is no such item."""
+        return item_text(self.item(index), self.patterns)
+
+    def item(self, index: int) -> bytes:
+        """The XML inside one shared string; empty when there is no such item."""
         if not 0 <= index < len(self.starts):
-            return ""
+            return b""
         item = self.patterns.string_item.match(self.data, self.starts[index])
-        return item_text(item["body"] or b"", self.patterns) if item else ""
+        return (item["body"] or b"") if item else b""

@@ -15,6 +15,11 @@ FIRST_OWN_FORMAT: Final = 164
 THAI_DATE: Final = "[$-107041E]d mmm yyyy"
 QUOTED: Final = re.compile(r"\"[^\"]*\"|\[[^\]]*\]|\\.|_.|\*.")
 DATE_LETTERS: Final = re.compile(r"[dybปว]", re.IGNORECASE)
+# What makes Excel show the Buddhist year: the calendar number 07 in the locale, the letters b and ป, or the Thai built-ins.
+BUDDHIST: Final = re.compile(r"\[\$-[0-9A-Fa-f]*07[0-9A-Fa-f]{4}\]|buddhist|^(?:\[[^\]]*\]|\"[^\"]*\"|[^\"\[])*?[bBป]")
+BUILT_IN_BUDDHIST: Final = frozenset(range(71, 82))
+TEXT_FORMAT: Final = 49
+GENERAL: Final = 0
 
 
 @dataclass(slots=True)
@@ -28,6 +33,7 @@ class Styles:
     _known: int = 0
     _list: Tag | None = None
     _added_formats: dict[int, str] = field(default_factory=dict)
+    _made: dict[tuple[int, int], int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for tag in tags(self.data):
@@ -53,6 +59,28 @@ class Styles:
             return is_date_code(self.formats[number])
         return number in BUILT_IN_DATES
 
+    def is_buddhist(self, style: int) -> bool:
+        """Tell whether cells of this format show a date with its Buddhist year."""
+        number = self.number_format(style)
+        code = self.formats.get(number, "")
+        return self.is_date(style) and (number in BUILT_IN_BUDDHIST or bool(BUDDHIST.search(code)))
+
+    def buddhist(self, style: int, like: int | None) -> int:
+        """The format for a date in a cell of `style`: as the column shows dates, else with its Buddhist year."""
+        if like is not None and self.is_date(like):
+            return self.shown_as(style, self.number_format(like))
+        return self.shown_as(style, self.number_format(style) if self.is_buddhist(style) else self._thai_format())
+
+    def numeric(self, style: int, like: int | None) -> int:
+        """The format for a number in a cell of `style`: its own; where that shows texts or dates, as the column shows numbers."""
+        fitting = (each for each in (style, like) if each is not None and self._shows_numbers(each))
+        found = next(fitting, None)
+        return self.shown_as(style, GENERAL if found is None else self.number_format(found))
+
+    def _shows_numbers(self, style: int) -> bool:
+        number = self.number_format(style)
+        return number != TEXT_FORMAT and self.formats.get(number, "").strip() != "@" and not self.is_date(style)
+
     def is_locked(self, style: int) -> bool:
         """Tell whether cells of this format are locked once the sheet is protected, which is the default."""
         if style >= len(self.cell_formats):
@@ -65,11 +93,22 @@ class Styles:
 
         A fitting format is used again; else one is added at the end, so no older index changes.
         """
-        number = self._thai_format() if number_format is None else number_format
+        return self.shown_as(style, self._thai_format() if number_format is None else number_format)
+
+    def shown_as(self, style: int, number_format: int) -> int:
+        """A cell format like `style` with this number format, and without the mark that makes whatever is typed a text."""
+        if (style, number_format) not in self._made:
+            self._made[style, number_format] = self._make(style, number_format)
+        return self._made[style, number_format]
+
+    def _make(self, style: int, number_format: int) -> int:
         wanted = self.cell_formats[style] if style < len(self.cell_formats) else b'<xf numFmtId="0"/>'
         first = next(tags(wanted))
-        tag = with_attribute(with_attribute(first.text, "numFmtId", str(number)), "applyNumberFormat", "1")
-        wanted = tag + wanted[first.end :]
+        is_quoted = first.get("quotePrefix", "0") not in ("0", "false")
+        if style < len(self.cell_formats) and self.number_format(style) == number_format and not is_quoted:
+            return style
+        tag = with_attribute(with_attribute(first.text, "numFmtId", str(number_format)), "applyNumberFormat", "1")
+        wanted = (with_attribute(tag, "quotePrefix", "0") if is_quoted else tag) + wanted[first.end :]
         shapes = [_shape(one) for one in self.cell_formats]
         if _shape(wanted) not in shapes:
             self.cell_formats.append(wanted)

@@ -56,6 +56,7 @@ class Target:
     sheet: Sheet
     block: DataBlock
     notes: list[Diagnostic] = field(default_factory=list)
+    _styles_seen: dict[tuple[int, int], int | None] = field(default_factory=dict)
 
     @cached_property
     def writer(self) -> CellWriter:
@@ -141,6 +142,19 @@ class Target:
         """The row with this number, refused when the file does not name it."""
         row = self.sheet.row(number)
         return row if row is not None else refuse(rules.ROWS_WITHOUT_NUMBERS, row=number)
+
+    def style_of(self, row: int, column: int) -> int | None:
+        """The cell format of a cell; None when the file does not hold the cell."""
+        if (row, column) not in self._styles_seen:
+            found = self.sheet.row(row)
+            cell = found.cells().get(column) if found else None
+            self._styles_seen[row, column] = cell.style if cell else None
+        return self._styles_seen[row, column]
+
+    def is_rich(self, cell: Cell) -> bool:
+        """Tell whether letters within the text of a cell have formats of their own, which another text would lose."""
+        body = self.strings.item(int(cell.value)) if cell.kind == "s" and cell.value.isdigit() else cell.body
+        return cell.patterns.run.search(body) is not None
 
     def ranges(self, element: str, attribute: str) -> list[Area]:
         """The ranges that elements beside the rows name in an attribute."""

@@ -192,6 +192,12 @@ CELL_HOLDS_FORMULA: Final = _refusal(
     N_("The cell {cell} holds a formula, which a value would destroy"),
     N_("Change the cells that the formula reads, or remove the formula in Excel first."),
 )
+CELL_IS_RICH: Final = _refusal(
+    "SKJ755",
+    "cell-formatted-by-letters",
+    N_("Letters within the cell {cell} have formats of their own, which another text would lose"),
+    N_("Correct the cell in Excel, or give all its letters one format first."),
+)
 FORMAT_NOT_WRITTEN: Final = _refusal(
     "SKJ730",
     "format-not-written",
