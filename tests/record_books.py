@@ -98,7 +98,12 @@ def papers(number: int, *items: str, dated_on: date | None = FEB) -> list[Eviden
 
 def cases(*days: int, presented_on: date = FEB, **fields: Any) -> list[DisciplineCase]:
     """A case in scope for each number of days it took, all presented on one day."""
-    given = {"position_type": "อำนวยการ", "position_level": "ต้น", "serious": True, "corruption": True} | fields
+    given: dict[str, Any] = {
+        "position_type": "อำนวยการ",
+        "position_level": "ต้น",
+        "serious": True,
+        "corruption": True,
+    } | fields
     return [
         DisciplineCase(
             sheet=sheet("cases"),

@@ -3,14 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as make_field
-from functools import cache
 from types import MappingProxyType
 from typing import Any, ClassVar, Final, Generic, Literal, NamedTuple, TypeVar
 
-from pydantic import BaseModel, ConfigDict
-
 from skj.diagnostics import Diagnostic, Place, Rule, Severity
 from skj.files.tables import CellValue
+from skj.ledgers.records import RecordTuple
 
 Personal = Literal["name", "sensitive", "free_text"]
 NO_ARGUMENTS: Final[Mapping[str, object]] = MappingProxyType({})
@@ -93,10 +91,8 @@ class Sheet:
         return Place(self.file, self.sheet, row, self.columns.get(field_name, ""), self.headings.get(field_name, ""))
 
 
-class Record(BaseModel):
+class Record(RecordTuple):
     """A row that was understood: frozen, and it knows the file, sheet, row and the cell of each field."""
-
-    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True, extra="forbid")
 
     sheet: Sheet
     row: int
@@ -118,22 +114,6 @@ def record_name(record: Record) -> str:
     """What a row is about, without any person: the case, the room, the session, the class and year."""
     values = (getattr(record, name) for name in record.naming)
     return " · ".join(str(value) for value in values if value is not None)
-
-
-def make_record(kind: type[Record], sheet: Sheet, row: int, extra: Mapping[str, str], values: Mapping[str, Any]) -> Any:
-    """A record of `kind`; raises ValidationError like `kind(...)`, but 100,000 records take half the memory.
-
-    Pydantic keeps with every record the set of the fields that were given, larger than the record itself. Nobody asks for
-    it, so all records of a kind share one.
-    """
-    record = kind.__pydantic_validator__.validate_python({"sheet": sheet, "row": row, "extra": extra, **values})
-    object.__setattr__(record, "__pydantic_fields_set__", _all_fields(kind))
-    return record
-
-
-@cache
-def _all_fields(kind: type[Record]) -> set[str]:
-    return set(kind.model_fields)
 
 
 RecordT = TypeVar("RecordT", bound=Record)

@@ -6,15 +6,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from pydantic import ValidationError
-
 from skj.diagnostics import Diagnostic, Findings, Place, Rule, Severity
 from skj.files.headings import Headings, find_headings, repeats_headings
 from skj.files.tables import CellError, CellValue, RawTable, column_letters
-from skj.ledgers.base import Column, Issue, LedgerSpec, LeftOut, ReadingOptions, Sheet, make_record
+from skj.ledgers.base import Column, Issue, LedgerSpec, LeftOut, ReadingOptions, Sheet
 from skj.ledgers.cellreading import cell_reader, is_present
 from skj.ledgers.knownheadings import LedgerSettings, field_names, vocabulary
 from skj.ledgers.merged import rows_with_merges
+from skj.ledgers.records import checked, refused_fields
 from skj.ledgers.rowfindings import may_name_someone, row_finding, row_key, with_key
 from skj.ledgers.rowkinds import (
     RowKind,
@@ -308,8 +307,8 @@ class TableReader:
 
     def _accept(self, row: int, cells: Sequence[CellValue], values: dict[str, Any]) -> None:
         try:
-            record = make_record(self.spec.record, self.sheet, row, self._extra(cells), values)
-        except ValidationError as error:
+            record = checked(self.spec.record, {"sheet": self.sheet, "row": row, "extra": self._extra(cells), **values})
+        except ValueError as error:
             self._set_aside(row, values, self._invalid(row, error))
             return
         faults = [row_finding(self.spec, record, fault) for rule in self.spec.row_rules for fault in rule(record)]
@@ -321,18 +320,17 @@ class TableReader:
         else:
             self.rows.records.append(record)
 
-    def _invalid(self, row: int, error: ValidationError) -> list[Diagnostic]:
+    def _invalid(self, row: int, error: ValueError) -> list[Diagnostic]:
         """What pydantic refused although the parsers let it pass, at the cells it names."""
         return [
             Diagnostic(
                 row_rules.VALUE_INVALID,
                 self.sheet.place(row, name),
-                {"reason": problem["msg"]},
+                {"reason": reason},
                 ledger=self.spec.name,
                 field=name,
             )
-            for problem in error.errors()
-            for name in [str(problem["loc"][0]) if problem["loc"] else ""]
+            for name, reason in refused_fields(error)
         ]
 
     def _set_aside(self, row: int, values: Mapping[str, Any], faults: Sequence[Diagnostic]) -> None:

@@ -5,10 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
-from pydantic import ValidationError
-
 from skj.diagnostics import Diagnostic, Severity
 from skj.ledgers.base import NO_OPTIONS, Column, Fault, Issue, Ledger, LedgerSpec, ReadingOptions, Record, Sheet
+from skj.ledgers.records import refused_fields
 from skj.ledgers.rowfindings import row_finding, row_key, with_key
 from skj.rules import drafts as rules
 from skj.rules import rows as row_rules
@@ -131,7 +130,7 @@ def _checked(draft: Draft) -> Draft:
         return replace(draft, findings=findings)
     try:
         record: Record = spot.spec.record(sheet=spot.sheet, row=spot.row, **draft.values)
-    except ValidationError as error:
+    except ValueError as error:
         return replace(draft, findings=(*findings, *_invalid(spot, error)))
     faults = [*_row_faults(spot.spec, record), *_cross_faults(spot.ledger, record), *_advice(spot, record)]
     return replace(
@@ -157,9 +156,8 @@ def _advice(spot: Spot, record: Record) -> list[Fault]:
     return [fault for advise in spot.advice for fault in advise(spot.ledger.records, record)]
 
 
-def _invalid(spot: Spot, error: ValidationError) -> list[Diagnostic]:
+def _invalid(spot: Spot, error: ValueError) -> list[Diagnostic]:
     """What pydantic refused although the parsers let it pass."""
-    names = [(str(problem["loc"][0]) if problem["loc"] else "", problem["msg"]) for problem in error.errors()]
     return [
         Diagnostic(
             row_rules.VALUE_INVALID,
@@ -168,5 +166,5 @@ def _invalid(spot: Spot, error: ValidationError) -> list[Diagnostic]:
             ledger=spot.spec.name,
             field=name,
         )
-        for name, reason in names
+        for name, reason in refused_fields(error)
     ]
