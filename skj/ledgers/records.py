@@ -49,7 +49,9 @@ class RecordType(type):
         for base in reversed(bases):
             fields |= getattr(base, "model_fields", {})
         declared = namespace.get("__annotations__", {}).items()
-        own = {field: annotation for field, annotation in declared if get_origin(annotation) is not ClassVar}
+        own = {
+            field: annotation for field, annotation in declared if ClassVar not in {annotation, get_origin(annotation)}
+        }
         fields |= {field: RecordField(annotation, namespace.pop(field, REQUIRED)) for field, annotation in own.items()}
         # The fastest way to a place of a tuple is the one that named tuples use.
         named = vars(namedtuple(name, fields))  # noqa: PYI024  (made at run time from the annotations)
