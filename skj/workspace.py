@@ -275,6 +275,11 @@ class Workspace:
         """The path of a file that was read, by the name people see; KeyError when it was not read."""
         return {source.file: path for (path, _encoding), source in self._sources.items()}[file]
 
+    @property
+    def read_files(self) -> frozenset[str]:
+        """The files that were read, by the names people see."""
+        return frozenset(source.file for source in self._sources.values())
+
     def sha_of(self, path: Path) -> str | None:
         """The SHA-256 of a file as it was read; None when it was not."""
         return next((source.sha256 for (read, _encoding), source in self._sources.items() if read == path), None)

@@ -251,7 +251,8 @@ class Answer:
 
     def _workbook(self) -> bytes:
         from skj.checking.copies import path_of, sheet_copies
-        from skj.render.checkbook import Checkbook, relative_link, to_checkbook
+        from skj.render.checkbook import Checkbook, to_checkbook
+        from skj.render.links import relative_link
         from skj.render.output import STANDARD_OUTPUT
         from skj.reports.check import ledger_grid, person_grid, rule_grid
 
@@ -262,8 +263,8 @@ class Answer:
         output = self.run.output
         folder = output.parent if output and output != STANDARD_OUTPUT else Path()
 
-        def link_to(found: "Diagnostic") -> str:
-            path = path_of(self.space, found.place.file)
+        def link_to(file: str) -> str:
+            path = path_of(self.space, file)
             return relative_link(path, folder) if path else ""
 
         people = person_grid(self.checkup, findings)

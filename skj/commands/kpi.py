@@ -42,6 +42,7 @@ def make_app(words: Sequence[str]) -> typer.Typer:
 def report(run: Run, files: Files = None, *, quarter: Quarter = None) -> None:
     """Print the scorecard of a quarter."""
     from skj.reports.kpi import scorecard_report
+    from skj.reports.scoresheets import with_sheets
     from skj.scoring.between import check_between
     from skj.scoring.scorecard import make_scorecard
 
@@ -49,7 +50,8 @@ def report(run: Run, files: Files = None, *, quarter: Quarter = None) -> None:
     period = run.period(space, quarter)
     card = make_scorecard(space.plan, period, books_of(space))
     ledgers = used_ledgers(space)
-    run.show(scorecard_report(card, ledgers), *ledgers, more=check_between(space.plan, books_of(space)))
+    answer = with_sheets(scorecard_report(card, ledgers), card, ledgers)
+    run.show(answer, *ledgers, more=check_between(space.plan, books_of(space)))
 
 
 def explain(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from skj.calendar import Period
     from skj.diagnostics import Diagnostic
     from skj.ledgers.base import Ledger
+    from skj.render.output import Format
     from skj.reports.model import Report
     from skj.workspace import Workspace
 
@@ -53,6 +54,7 @@ class Run:
     findings: bool = False
     trace: bool = False
     encoding: str | None = None
+    space: "Workspace | None" = None  # the one that was opened last
 
     @property
     def day(self) -> date | None:
@@ -92,10 +94,12 @@ class Run:
 
         folder = self.workspace or find_workspace(Path.cwd())
         if files:
-            return Workspace.of_files(files, ledger, folder=folder, encoding=self.encoding)
-        if folder is None:
+            self.space = Workspace.of_files(files, ledger, folder=folder, encoding=self.encoding)
+        elif folder is None:
             raise UsageRefused(Diagnostic(NO_WORKSPACE, Place(Path.cwd().name or ".")))
-        return Workspace(folder, encoding=self.encoding)
+        else:
+            self.space = Workspace(folder, encoding=self.encoding)
+        return self.space
 
     def check_output(self) -> None:
         """Refuse an output that could not be written, before anything else is done: a write must not be told as refused."""
@@ -126,19 +130,54 @@ class Run:
         self._refuse_if_strict(ledgers)
         chosen = format_from(self.format, self.output)
         colour = use_colour(sys.stdout, self.no_color)
-        if self.trace:
-            from skj.reports.tracing import with_traces
-
-            report = with_traces(report)
+        found = [*(item for ledger in ledgers for item in ledger.findings), *more]
+        report = self._completed(report, chosen, found)
         emit(
-            report, chosen, self.output, sys.stdout, colour=colour, width=None, names=self.show_names, force=self.force
+            report,
+            chosen,
+            self.output,
+            sys.stdout,
+            colour=colour,
+            names=self.show_names,
+            force=self.force,
+            link_to=self._link_to,
         )
         if self.output is not None:
             self.say(_("Wrote {file}.").format(file=self.output.as_posix()))
-        found = [*(item for ledger in ledgers for item in ledger.findings), *more]
         self._print_findings(found)
         if any(is_unread(item) for item in found):
             raise typer.Exit(3)
+
+    def _completed(self, report: "Report", chosen: "Format", found: "Sequence[Diagnostic]") -> "Report":
+        """The report with what this run asks for besides: rows behind its numbers, or the last sheets of a workbook."""
+        from skj.render.output import Format
+
+        if chosen is Format.XLSX:
+            from skj.reports.backing import with_backing
+
+            said = [item for item in found if self._is_said(item)]
+            return with_backing(report, said if self.show_names else [item.masked() for item in said])
+        if self.trace:
+            from skj.reports.tracing import with_traces
+
+            return with_traces(report)
+        return report
+
+    def _is_said(self, found: "Diagnostic") -> bool:
+        """Whether a finding is shown: notes only with --findings."""
+        from skj.diagnostics import Severity
+
+        return self.findings or found.severity > Severity.INFO
+
+    def _link_to(self, file: str) -> str:
+        """The relative path from the output to a file that was read, by its shown name; nothing for any other text."""
+        from skj.render.links import relative_link
+        from skj.render.output import STANDARD_OUTPUT
+
+        if self.space is None or file not in self.space.read_files:
+            return ""
+        folder = self.output.parent if self.output and self.output != STANDARD_OUTPUT else Path()
+        return relative_link(self.space.path_of(file), folder)
 
     def _refuse_if_strict(self, ledgers: "tuple[Ledger[Any], ...]") -> None:
         from skj.diagnostics import Diagnostic, StrictRefused
@@ -156,7 +195,7 @@ class Run:
         from skj.render.streams import use_colour
         from skj.render.terminal import print_findings
 
-        said = [item for item in found if self.findings or item.severity > Severity.INFO]
+        said = [item for item in found if self._is_said(item)]
         if self.quiet or not said:
             return
         shown = [item for item in found if self.findings or item.severity is Severity.ERROR]

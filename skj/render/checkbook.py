@@ -4,25 +4,24 @@ Texts are written as texts. A link leads to a file that was read, by its path on
 nothing that stands in a cell can become a link or a formula (reliability R13).
 """
 
-import os
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from io import BytesIO
 from itertools import islice
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import Any, Final
 
 from skj.checking.copies import CopiedValue, SheetCopy
 from skj.diagnostics import Diagnostic, Severity
 from skj.language import _
+from skj.render.bookcells import EXACT, FIRST_DAY, fitting
+from skj.render.links import MOST_LINKS, LinkTo, place_link
+from skj.render.looks import BASE, date_format
 from skj.render.safe import printable, visible
-from skj.render.workbook import BASE, CREATED, EXACT, FIRST_DAY, OPTIONS, date_format, fitting, sheet_names
+from skj.render.workbook import CREATED, OPTIONS, sheet_names
 from skj.render.wrap import width_of
 from skj.reports.model import Grid, Report
-
-LinkTo = Callable[[Diagnostic], str]
 
 _HEAD: Final = BASE | {"bold": True, "bg_color": "#E7EEF4", "bottom": 1, "text_wrap": True, "valign": "vcenter"}
 _CELL: Final = BASE | {"text_wrap": True, "bottom": 4, "bottom_color": "#BFBFBF"}
@@ -32,10 +31,7 @@ _WIDTHS: Final = (6, 10, 9, 44, 44, 20, 26, 18, 9, 9, 20, 26, 22, 18, 18, 16, 10
 _NARROW, _WIDE = 8, 40
 _LOOKED_AT: Final = 200  # rows by which the width of a column is judged
 _MOST_LINES: Final = 1_000_000
-_MOST_LINKS: Final = 65_000  # Excel takes 65,530 in a sheet
-_LONGEST_LINK: Final = 2_000
 _BUDDHIST: Final = 2400  # a year from here on was typed as B.E. and is shown as it is stored
-_PERCENT: Final = re.compile("%[0-9a-fA-F]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +47,7 @@ class Checkbook:
 
 
 def to_checkbook(content: Checkbook, link_to: LinkTo, *, created: datetime = CREATED) -> bytes:
-    """The workbook as bytes; `link_to` gives the relative path of a finding's file, or nothing. The same check, the same bytes."""
+    """The workbook as bytes; `link_to` gives the relative path of a file that was read, or nothing. The same check, the same bytes."""
     from xlsxwriter import Workbook
 
     stream = BytesIO()
@@ -59,31 +55,6 @@ def to_checkbook(content: Checkbook, link_to: LinkTo, *, created: datetime = CRE
         book.set_properties({"title": visible(content.report.title), "created": created})
         _Writer(book, content, link_to).write()
     return stream.getvalue()
-
-
-def relative_link(file: Path, folder: Path) -> str:
-    """The path of a ledger as seen from the folder of the workbook, with forward slashes.
-
-    Nothing when there is none (another drive) or when the name holds what a link would read as something else.
-    """
-    try:
-        path = os.path.relpath(file.resolve(), folder.resolve())
-    except ValueError:
-        return ""
-    link = PurePath(path).as_posix()
-    return "" if _is_unclear(link) else link
-
-
-def _is_unclear(link: str) -> bool:
-    return any(sign in link for sign in '#\\:?*|"<>\n\r\t') or _PERCENT.search(link) is not None
-
-
-def cell_link(file: str, found: Diagnostic) -> str:
-    """The link to the cell of a finding in its own file; a file without sheets is opened as a whole."""
-    sheet = found.place.sheet
-    cell = found.place.cell or (f"A{found.place.row}" if found.place.row else "A1")
-    anchor = "#'{}'!{}".format(sheet.replace("'", "''"), cell) if sheet and sheet == printable(sheet) else ""
-    return f"external:{file}{anchor}" if len(file) + len(anchor) < _LONGEST_LINK else ""
 
 
 @dataclass(slots=True)
@@ -149,10 +120,10 @@ class _Writer:
         yield from (self.content.responsible.get(found.ledger, ""), "")
 
     def _links(self, page: Any, row: int, found: Diagnostic, copy: str) -> None:
-        if row * 2 > _MOST_LINKS:
+        if row * 2 > MOST_LINKS:
             return
-        file = self.link_to(found)
-        if file and (link := cell_link(file, found)):
+        file = self.link_to(found.place.file)
+        if file and (link := place_link(file, found.place)):
             page.write_url(row, 8, link, self.look(_LINK), found.place.cell or _("open"), _("Open the original file"))
         if copy and found.place.row:
             address = found.place.cell or f"A{found.place.row}"

@@ -245,7 +245,7 @@ def _widths(fields: Sequence[Field], cells: list[list[str]], room: int) -> list[
 def _column(field: Field, texts: list[str], room: int) -> _Column:
     title = visible(field.title)
     word = min(max(map(width_of, title.split()), default=0), _LEAST_HEAD)
-    column = _Column(field.kind in {Kind.TEXT, Kind.NAME}, max(map(width_of, texts)), width_of(title), word)
+    column = _Column(field.kind in {Kind.TEXT, Kind.NAME, Kind.PLACE}, max(map(width_of, texts)), width_of(title), word)
     column.width = max(column.least, min(max(column.body, column.head), room))
     return column
 

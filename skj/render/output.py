@@ -10,6 +10,7 @@ from typing import Final, TextIO
 
 from skj.diagnostics import Diagnostic, Rule, UsageRefused, WriteRefused
 from skj.render import text
+from skj.render.links import LinkTo, no_link
 from skj.render.streams import is_terminal
 from skj.render.terminal import print_report
 from skj.reports.model import Report
@@ -75,6 +76,7 @@ def emit(  # noqa: PLR0913  (the options that every command shares)
     width: int | None = None,
     names: bool = False,
     force: bool = False,
+    link_to: LinkTo = no_link,
 ) -> None:
     """Write `report` to `stream`, or to the file `output`; a dash means `stream`.
 
@@ -85,7 +87,7 @@ def emit(  # noqa: PLR0913  (the options that every command shares)
     if to_stream and format is Format.TABLE and (colour or is_terminal(stream)):
         print_report(report, stream, colour=colour, width=width, names=names)
     else:
-        make = partial(to_bytes, report, format, names=names)
+        make = partial(to_bytes, report, format, names=names, link_to=link_to)
         emit_bytes(make, format, output, stream, force=force, private=names)
 
 
@@ -106,12 +108,18 @@ def emit_bytes(  # noqa: PLR0913  (as above)
         _write_stream(make, format, stream)
 
 
-def to_bytes(report: Report, format: Format, *, names: bool = False) -> bytes:  # noqa: A002  (as above)
-    """The whole document as bytes, texts in UTF-8."""
+def to_bytes(
+    report: Report,
+    format: Format,  # noqa: A002  (as above)
+    *,
+    names: bool = False,
+    link_to: LinkTo = no_link,
+) -> bytes:
+    """The whole document as bytes, texts in UTF-8; `link_to` is for the links of a workbook."""
     if format is Format.XLSX:
         from skj.render.workbook import to_xlsx
 
-        return to_xlsx(report, names=names)
+        return to_xlsx(report, names=names, link_to=link_to)
     return _WRITERS[format](report, names=names).encode()
 
 

@@ -39,7 +39,7 @@ PLAIN: Final = Manner(ascii=True)
 def show(value: Scalar, kind: Kind = Kind.TEXT, manner: Manner = Manner()) -> str:
     """`value` for one line of a screen or page, safe to print; a missing number or date is a dash, a missing text nothing."""
     if value is None:
-        return "" if kind in {Kind.TEXT, Kind.NAME, Kind.BAR} else _dash(manner)
+        return "" if kind in {Kind.TEXT, Kind.NAME, Kind.BAR, Kind.PLACE} else _dash(manner)
     if isinstance(value, str) and kind is not Kind.NAME:
         return visible(value)
     return visible(_SHOWN[kind](value, manner))
@@ -192,4 +192,5 @@ _SHOWN: Final[Mapping[Kind, Callable[[Scalar, Manner], str]]] = {
     Kind.DATE: _show_plainly,
     Kind.MARK: _show_mark,
     Kind.BAR: _show_bar,
+    Kind.PLACE: _show_plainly,
 }

@@ -20,11 +20,11 @@ def explain_report(
     result: Result, period: Period, plan: Plan, ledgers: Sequence[Ledger[Any]], *, with_rows: bool
 ) -> Report:
     """Level and points, every condition of every level, the measures with their rows, evidence, what comes next, readings."""
-    conditions = _conditions(result)
+    table = conditions(result)
     sections = [
-        Section(_("Level"), (_facts(result), conditions, *(_notes(result.warnings, "warn")))),
-        Section(_("What the next level needs"), tuple(_next_notes(result))),
-        Section(_("Evidence"), (_evidence(result),)),
+        Section(_("Level"), (level_facts(result), table, *(_notes(result.warnings, "warn")))),
+        Section(_("What the next level needs"), tuple(next_notes(result))),
+        Section(_("Evidence"), (evidence(result),)),
         *([_rows_section(result, measure) for measure in result.indicator.measures] if with_rows else []),
         _set_aside_section(ledgers),
         Section(
@@ -38,13 +38,14 @@ def explain_report(
         title=f"{result.indicator.number}. {result.indicator.name.text()}",
         subtitle=period_line(period),
         sections=tuple(sections),
-        main=conditions,
+        main=table,
         data=explain_data(result, ledgers),
         footer=(*basis_notes(ledgers), *period_notes(period)),
     )
 
 
-def _facts(result: Result) -> Facts:
+def level_facts(result: Result) -> Facts:
+    """Where the indicator stands, and how its ladder works."""
     score, indicator = result.score, result.indicator
     ladder = (
         _("each level also needs every level below it")
@@ -62,7 +63,8 @@ def _facts(result: Result) -> Facts:
     )
 
 
-def _conditions(result: Result) -> Grid:
+def conditions(result: Result) -> Grid:
+    """Every condition of every level, met or not."""
     fields = (
         Field("level", _("Level"), Kind.COUNT),
         Field("met", _("Met"), Kind.MARK),
@@ -85,7 +87,8 @@ def _notes(texts: Iterable[str], tone: Any) -> list[Note]:
     return [Note(text, tone) for text in texts]
 
 
-def _next_notes(result: Result) -> list[Note]:
+def next_notes(result: Result) -> list[Note]:
+    """What the next level would add and what it needs."""
     upcoming = result.score.next
     if upcoming is None:
         return [Note(_("This is the highest level."), "good")]
@@ -95,7 +98,8 @@ def _next_notes(result: Result) -> list[Note]:
     return [Note(head), *(Note(f"• {need.need_text()}") for need in upcoming.needs)]
 
 
-def _evidence(result: Result) -> Grid:
+def evidence(result: Result) -> Grid:
+    """The documents the plan asks for, found or not, and those that do not count."""
     fields = (
         Field("item", _("Document")),
         Field("levels", _("Level")),
@@ -197,12 +201,12 @@ def explain_data(result: Result, ledgers: Sequence[Ledger[Any]]) -> dict[str, An
         for ledger in ledgers
         for row in ledger.left_out
     ]
-    conditions = [{**condition_data(condition), "is_met": condition.is_met} for condition in result.score.results]
-    evidence = [{"item": key, **record.source()} for key, record in sorted(result.evidence.items())]
+    judged = [{**condition_data(condition), "is_met": condition.is_met} for condition in result.score.results]
+    documents = [{"item": key, **record.source()} for key, record in sorted(result.evidence.items())]
     return {
         **result_data(result),
         "measures": measures,
-        "conditions": conditions,
-        "evidence": evidence,
+        "conditions": judged,
+        "evidence": documents,
         "set_aside": set_aside,
     }

@@ -20,18 +20,19 @@ CUT: Final = Decimal("0.0001")
 def scorecard_report(card: Scorecard, ledgers: Sequence[Ledger[Any]]) -> Report:
     """The scorecard: total, one line an indicator, then what each next level needs and what to watch."""
     grid = _scores(card)
-    first = Section(_("Scorecard"), (_total(card), grid))
+    first = Section(_("Scorecard"), (total_facts(card), grid))
     return Report(
         title=f"{card.plan.owner.text()} · {card.plan.title.text()}",
         subtitle=period_line(card.period),
-        sections=(first, _next_section(card), _watch_section(card), _source_section(ledgers), _names_section(card)),
+        sections=(first, next_section(card), watch_section(card), ledger_section(ledgers), _names_section(card)),
         main=grid,
         data=scorecard_data(card, ledgers),
         footer=(*basis_notes(ledgers), *period_notes(card.period), _rule_note(card)),
     )
 
 
-def _total(card: Scorecard) -> Facts:
+def total_facts(card: Scorecard) -> Facts:
+    """The points reached, and their share of the component."""
     share = Fraction(card.points) / card.plan.weight
     text = _("{points} of {weight}").format(points=_number(card.points), weight=card.plan.weight)
     return Facts(
@@ -68,20 +69,21 @@ def _score_line(result: Result, card: Scorecard) -> Line:
         indicator.number,
         indicator.short.text(),
         indicator.unit.text(),
-        _main_figure(result),
+        main_figure(result),
         score.level,
         done,
         score.points,
         indicator.weight,
     )
-    return Line(cells, _tone(score.level, max(card.plan.levels)))
+    return Line(cells, tone(score.level, max(card.plan.levels)))
 
 
-def _tone(level: int, top: int) -> Tone:
+def tone(level: int, top: int) -> Tone:
+    """How a level is to be taken: the highest is good, less than half of it bad."""
     return "good" if level == top else "warn" if level * 2 >= top else "bad"
 
 
-def _main_figure(result: Result) -> str:
+def main_figure(result: Result) -> str:
     """The figure people ask for first: the plan names the measure."""
     measure = result.indicator.measure(result.indicator.headline)
     found = result.measurements[measure.id]
@@ -90,12 +92,13 @@ def _main_figure(result: Result) -> str:
     return _("{part} of {whole}").format(part=_number(Fraction(found.numerator)), whole=found.denominator)
 
 
-def _next_section(card: Scorecard) -> Section:
+def next_section(card: Scorecard) -> Section:
+    """The conditions of each indicator's next level."""
     fields = (
         Field("number", _("No."), Kind.COUNT),
+        Field("need", _("What it needs")),
         Field("level", _("Next level"), Kind.COUNT),
         Field("gain", _("Points"), Kind.POINTS),
-        Field("need", _("What it needs")),
     )
     lines = [_need_line(result, need) for result in card.results for need in _needs(result)]
     return Section(
@@ -113,20 +116,22 @@ def _need_line(result: Result, need: ConditionResult) -> Line:
     return Line(
         (
             result.indicator.number,
+            need.need_text(),
             upcoming.level if upcoming else None,
             upcoming.points_gain if upcoming else None,
-            need.need_text(),
         )
     )
 
 
-def _watch_section(card: Scorecard) -> Section:
+def watch_section(card: Scorecard) -> Section:
+    """What a reader of the numbers must know."""
     fields = (Field("number", _("No."), Kind.COUNT), Field("warning", _("To know")))
     lines = tuple(Line((result.indicator.number, text), "warn") for result in card.results for text in result.warnings)
     return Section(_("What to know"), (Grid(fields, lines, empty=_("Nothing to note.")),))
 
 
-def _source_section(ledgers: Sequence[Ledger[Any]]) -> Section:
+def ledger_section(ledgers: Sequence[Ledger[Any]]) -> Section:
+    """The ledgers that were read, and how many of their rows were set aside."""
     fields = (
         Field("ledger", _("Ledger")),
         Field("files", _("Files")),

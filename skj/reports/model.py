@@ -8,6 +8,8 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal
 
+from skj.diagnostics import Place
+
 if TYPE_CHECKING:
     from skj.ledgers.base import Record
 
@@ -28,26 +30,54 @@ class Kind(StrEnum):
     DATE = "date"
     MARK = "mark"  # True / False / None: met, not met, not applicable
     BAR = "bar"  # Fraction 0..1 drawn as a bar
+    PLACE = "place"  # where the line stands in the office's files, in words; a link to `Line.place` in a workbook
 
 
 Tone = Literal["plain", "good", "warn", "bad", "quiet"]
+Rank = Literal["entry", "group", "subtotal", "total"]
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A column of a grid: `id` for machines, `title` (already translated) for people."""
+    """A column of a grid: `id` for machines, `title` (already translated) for people; a `spare` one goes where room is short."""
 
     id: str
     title: str
     kind: Kind = Kind.TEXT
+    spare: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A cell that is the product of other cells of its line, named by their fields, divided by `over`."""
+
+    of: tuple[str, ...]
+    over: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A cell that is the sum of its column over other lines of the grid, which are counted from 0."""
+
+    lines: tuple[int, ...]
+
+
+Formula = Product | Sum
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of a grid; `tone` colours it where there is colour, and adds nothing a reader without colour would miss."""
+    """One row of a grid; `tone` colours it where there is colour, and adds nothing a reader without colour would miss.
+
+    `formulas` say how numbers of the line follow from others, by field: a workbook can then be recalculated. The cells
+    hold the numbers all the same. A `rank` other than "entry" is a line about other lines, a heading or a sum.
+    """
 
     cells: tuple[Scalar, ...]
     tone: Tone = "plain"
+    formulas: tuple[tuple[str, Formula], ...] = ()
+    rank: Rank = "entry"
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +158,8 @@ class Section:
 class Report:
     """A whole answer: `data` is its JSON shape (contract section 6), `main` the grid that csv and jsonl take.
 
-    `traces` lead its numbers back to rows; they are shown when --trace asks for them (`reports/tracing.py`).
+    `traces` lead its numbers back to rows; they are shown when --trace asks for them (`reports/tracing.py`), and on a sheet
+    of their own in a workbook. `sheets` take the place of `sections` in a workbook that has more to say than a screen.
     """
 
     title: str
@@ -138,3 +169,4 @@ class Report:
     data: Mapping[str, Any] | Sequence[Any]
     footer: tuple[Note, ...] = field(default=())
     traces: tuple[Trace, ...] = ()
+    sheets: tuple[Section, ...] = ()

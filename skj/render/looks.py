@@ -1,0 +1,96 @@
+"""How a workbook looks: one font, few colours, nothing that only colour says; each cell format is made once.
+
+A tone colours its mark (`layout.mark_of`) and leaves the text black, which any printer can print.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any, Final, NamedTuple
+
+from skj.language import current_language
+from skj.render.values import NUMERIC
+from skj.reports.model import Kind, Rank, Tone
+
+# Charset 222 is Thai: where the font is missing, Windows then takes another one that has Thai letters.
+FONT: Final = "TH Sarabun New"
+BASE: Final = {"font_name": FONT, "font_size": 14, "font_family": 2, "font_charset": 222, "valign": "top"}
+LINE_HEIGHT: Final = 22  # points of a line of 14 points, tone marks included
+
+_RULE: Final = {"bottom": 4, "bottom_color": "#A6A6A6"}
+_LOOKS: Final[dict[str, dict[str, Any]]] = {
+    "title": {"bold": True, "font_size": 20, "text_wrap": True},
+    "subtitle": {"font_color": "#404040", "text_wrap": True},
+    "caption": {"bold": True, "font_size": 16, "text_wrap": True},
+    "head": {"bold": True, "bg_color": "#DCE6F0", "top": 1, "bottom": 1, "text_wrap": True, "valign": "vcenter"},
+    "label": {"font_color": "#404040", "text_wrap": True, **_RULE},
+    "fact": {"text_wrap": True, "bold": True, **_RULE},
+    "cell": {"text_wrap": True, **_RULE},
+    "link": {"font_color": "#0B5CAD", "underline": 1, **_RULE},
+    "mark": {"bold": True, "align": "center"},
+    "note": {"text_wrap": True},
+    "column": {},
+}
+_RANKS: Final[dict[Rank, dict[str, Any]]] = {
+    "entry": {},
+    "group": {"bold": True, "bg_color": "#F2F2F2"},
+    "subtotal": {"bold": True, "top": 1},
+    "total": {"bold": True, "top": 1, "bottom": 6, "bottom_color": "#000000", "bg_color": "#DCE6F0"},
+}
+_COLOURS: Final[dict[Tone, str]] = {"good": "#1E5C2F", "warn": "#7A4B00", "bad": "#9C1B1B", "quiet": "#595959"}
+_PERCENT: Final = "0.00%"
+_NUMBERS: Final = {Kind.COUNT: "#,##0", Kind.MONEY: "#,##0.00", Kind.SHARE: _PERCENT, Kind.BAR: _PERCENT}
+
+
+class Style(NamedTuple):
+    """The cell formats of one kind of value in one place: for texts, numbers, dates, and for nothing."""
+
+    kind: Kind
+    text: Any
+    number: Any
+    day: Any
+    blank: Any
+
+
+@dataclass(slots=True)
+class Looks:
+    """The formats of one workbook."""
+
+    book: Any
+    _formats: dict[tuple[Any, ...], Any] = field(default_factory=dict)
+    _styles: dict[tuple[Any, ...], Style] = field(default_factory=dict)
+
+    def format(  # noqa: PLR0913  (what a cell format is made of)
+        self, look: str, tone: Tone = "plain", rank: Rank = "entry", number: str = "", align: str = "", indent: int = 0
+    ) -> Any:
+        """The format of a look in a tone, with a number format and an alignment."""
+        key = (look, tone, rank, number, align, indent)
+        if key not in self._formats:
+            extra: dict[str, Any] = {"num_format": number} if number else {}
+            extra |= {"font_color": _COLOURS[tone]} if tone == "quiet" or (look == "mark" and tone in _COLOURS) else {}
+            extra |= {"align": align} if align else {}
+            extra |= {"indent": indent} if indent else {}
+            self._formats[key] = self.book.add_format(BASE | _LOOKS[look] | _RANKS[rank] | extra)
+        return self._formats[key]
+
+    def style(self, look: str, kind: Kind, tone: Tone = "plain", rank: Rank = "entry") -> Style:
+        """The formats of a kind of value; facts stand at the left whatever they are."""
+        key = (look, kind, tone, rank)
+        if key not in self._styles:
+            align = "left" if look == "fact" else align_of(kind)
+            indent = 0 if align == "center" else 1
+
+            def made(number: str, align: str = align) -> Any:
+                return self.format(look, tone, rank, number, align, indent)
+
+            numbers = made(_NUMBERS.get(kind, ""))
+            self._styles[key] = Style(kind, made("@"), numbers, made(date_format(), "left"), made(""))
+        return self._styles[key]
+
+
+def align_of(kind: Kind) -> str:
+    """Where values of a kind stand in their column."""
+    return "right" if kind in NUMERIC else "center" if kind is Kind.MARK else "left"
+
+
+def date_format() -> str:
+    """Real dates that a Thai Excel shows as 12 ก.พ. 2567; `[$-107041E]` is the form that programs agree on (features, Excel Thai formats)."""
+    return "[$-107041E]d mmm yyyy" if current_language() == "th" else "[$-409]d mmm yyyy"

@@ -1,0 +1,83 @@
+"""How wide columns and how high rows of a workbook are, so that nothing is cut in the font or in what stands in for it.
+
+Widths count digits of Excel's usual font. The font of the office is narrow; the ones that replace it where it is missing
+are half as wide again, and numbers that do not fit show as ###. So columns are measured for the wide ones.
+"""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from math import ceil
+from typing import Final
+
+from skj.render.safe import printable, visible
+from skj.render.values import Manner, is_number, show
+from skj.render.wrap import width_of, wrap
+from skj.reports.model import Field, Grid, Kind, Line, Scalar
+
+WIDEST: Final = 1.5  # of a cell of a terminal, in a font that stands in for the office's own
+MARK_WIDTH: Final = 3.5  # the column of marks at the left
+PORTRAIT: Final = 92  # a wider sheet is printed in landscape
+
+_AIR: Final = 2.5
+_BUTTON: Final = 2.5  # the filter button in a heading
+_NARROW, _WIDE = 7, 60
+_DATE: Final = 18
+_LOOKED_AT: Final = 400  # lines by which the width of a text is judged, besides the longest one
+
+
+def column_widths(grid: Grid, manner: Manner, *, filtered: bool) -> list[float]:
+    """The widths of a grid's columns; a heading may take two lines."""
+    return [
+        max(_body_width(field, at, grid.lines, manner), _head_width(field.title, filtered=filtered))
+        for at, field in enumerate(grid.fields)
+    ]
+
+
+def lines_needed(text: str, width: float) -> int:
+    """The lines a text takes over columns of this width, in a wide font; programs do not all fit rows to their text."""
+    room = max(2, int((width - 1) / WIDEST))
+    if len(text) <= room and "\n" not in text:
+        return 1
+    return sum(len(wrap(visible(part), room)) for part in text.split("\n"))
+
+
+def room_for(cells: int) -> float:
+    """The width of a column that shows so many cells of a terminal."""
+    return cells * WIDEST + _AIR
+
+
+def _head_width(title: str, *, filtered: bool) -> float:
+    words = max(map(width_of, title.split()), default=0)
+    half = ceil(width_of(title) / 2) + 1
+    return room_for(max(min(words, 14), half)) + (_BUTTON if filtered else 0)
+
+
+def _body_width(field: Field, at: int, lines: Sequence[Line], manner: Manner) -> float:
+    values = [line.cells[at] for line in lines if line.cells[at] is not None]
+    widest = max((_width(value, field.kind, manner) for value in _telling(values)), default=0)
+    dated = _DATE if field.kind is Kind.DATE else 0
+    return min(max(room_for(widest), dated, _NARROW), _WIDE)
+
+
+def _telling(values: Sequence[Scalar]) -> Iterable[Scalar]:
+    """The values that decide how wide a column is: the first ones, the longest text, the largest and smallest number."""
+    yield from values[:_LOOKED_AT]
+    rest = values[_LOOKED_AT:]
+    texts = [value for value in rest if isinstance(value, str)]
+    yield from [max(texts, key=len)] if texts else []
+    numbers = [value for value in rest if is_number(value)]
+    yield from [max(numbers, key=_size), min(numbers, key=_size)] if numbers else []
+
+
+def _size(number: int | float | Decimal | Fraction) -> float:
+    try:
+        return float(number)
+    except (OverflowError, ValueError):
+        return 0.0
+
+
+def _width(value: Scalar, kind: Kind, manner: Manner) -> int:
+    if isinstance(value, str) and kind is not Kind.NAME:
+        return max(map(width_of, printable(value[:400]).split("\n")))
+    return width_of(show(value, kind, manner))

@@ -1,0 +1,268 @@
+"""One worksheet of a report, written from top to bottom: titles, blocks, notes, and how it is printed.
+
+The first column holds the marks of tones, as the gutter of a terminal does; everything else stands to the right of it.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from skj.diagnostics import Place
+from skj.language import _
+from skj.render.bookcells import Cells
+from skj.render.layout import mark_of
+from skj.render.links import MOST_LINKS, LinkTo, no_link, place_link
+from skj.render.looks import FONT, LINE_HEIGHT, Looks, align_of
+from skj.render.measuring import MARK_WIDTH, PORTRAIT, column_widths, lines_needed, room_for
+from skj.render.safe import visible
+from skj.render.values import Manner, show
+from skj.render.wrap import width_of
+from skj.reports.model import Block, Chart, Facts, Field, Formula, Grid, Kind, Line, Note, Product, Section
+
+Insert = Callable[[Any, int, Chart, float], int]  # page, row, chart, room in width units: the rows it takes
+
+LEFT: Final = 1  # the first column after the marks
+_A4: Final = 9
+_PROSE: Final = 92.0  # a readable line of prose
+_FREEZE_ABOVE: Final = 12  # a heading row further down would freeze most of the screen
+_MANY: Final = 8  # lines from which a table gets filter buttons
+_MOST_LINES: Final = 18  # no row may be higher than 409 points
+_CAPTION_HEIGHT: Final = 27
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One worksheet while it is written; `row` is the next free one, counted from 0."""
+
+    page: Any
+    looks: Looks
+    manner: Manner
+    insert: Insert
+    link_to: LinkTo = no_link
+    row: int = 0
+    links: int = 0
+    widths: list[float] = field(default_factory=list)
+
+    @property
+    def cells(self) -> Cells:
+        """Writes its cells."""
+        return Cells(self.page, self.manner)
+
+    def write(self, titles: Sequence[tuple[str, str]], section: Section, notes: Sequence[Note]) -> None:
+        """Write everything; `titles` are texts with their looks."""
+        self._columns(section.blocks)
+        for text, look in titles:
+            if text:
+                self.prose(text, self.looks.format(look), 1.45 if look == "title" else 1.15 if look == "caption" else 1)
+        self.row += 1
+        for block in section.blocks:
+            self._block(block, is_main=block is _longest(section.blocks))
+        for note in notes:
+            self._note(note)
+        self._print_setup()
+
+    def prose(self, text: str, form: Any, size: float = 1.0) -> None:
+        """A text over as many columns as make a readable line, as high as it needs; `size` against the usual letters."""
+        last = self._reach(LEFT, _PROSE)
+        room = sum(self.widths[LEFT : last + 1])
+        tall = min(lines_needed(visible(text), room / size), _MOST_LINES)
+        self._span(self.row, LEFT, last, form)
+        self.cells.text(self.row, LEFT, text, form)
+        self.page.set_row(self.row, LINE_HEIGHT * size * tall)
+        self.row += 1
+
+    def _columns(self, blocks: Sequence[Block]) -> None:
+        """Give every column its width; empty ones are added until prose and facts have room."""
+        self.page.set_default_row(LINE_HEIGHT)
+        self.widths = [MARK_WIDTH]
+        longest = _longest(blocks)
+        for grid in (block for block in blocks if isinstance(block, Grid) and block.lines):
+            needed = column_widths(grid, self.manner, filtered=grid is longest and _is_filtered(grid))
+            self.widths += [0.0] * (len(needed) + LEFT - len(self.widths))
+            for at, width in enumerate(needed, LEFT):
+                self.widths[at] = max(self.widths[at], width)
+        while sum(self.widths) < _PROSE:
+            self.widths.append(max(8.0, min(20.0, _PROSE - sum(self.widths))))
+        for at, width in enumerate(self.widths):
+            self.page.set_column(at, at, width, self.looks.format("column"))
+
+    def _block(self, block: Block, *, is_main: bool) -> None:
+        if isinstance(block, Note):
+            self._note(block)
+            return
+        if isinstance(block, Chart):
+            self._caption(f"{block.title} ({block.unit})" if block.unit else block.title)
+            self.row += self.insert(self.page, self.row, block, sum(self.widths[LEFT:])) + 1
+            return
+        self._caption(block.title)
+        if isinstance(block, Facts):
+            self._facts(block)
+        else:
+            self._grid(block, is_main=is_main)
+        self.row += 1
+
+    def _caption(self, text: str) -> None:
+        if text:
+            self.prose(text, self.looks.format("caption"), _CAPTION_HEIGHT / LINE_HEIGHT)
+
+    def _note(self, note: Note) -> None:
+        self._mark(note.tone)
+        self.prose(note.text, self.looks.format("note", note.tone))
+
+    def _mark(self, tone: Any) -> None:
+        sign = mark_of(tone, self.manner).strip()
+        if sign:
+            self.page.write_string(self.row, 0, sign, self.looks.format("mark", tone))
+
+    # --- facts ------------------------------------------------------------------------------------------------------
+
+    def _facts(self, facts: Facts) -> None:
+        """Labels and values side by side, each over the columns it needs."""
+        labels = max((width_of(visible(label)) for label, _value, _kind in facts.items), default=0)
+        label_end = self._reach(LEFT, min(room_for(labels), 50))
+        value_end = self._reach(label_end + 1, 40)
+        for label, value, kind in facts.items:
+            form = self.looks.format("label")
+            self._span(self.row, LEFT, label_end, form)
+            self.cells.text(self.row, LEFT, label, form)
+            style = self.looks.style("fact", kind)
+            self._span(self.row, label_end + 1, value_end, style.blank)
+            self.cells.put(self.row, label_end + 1, value, style)
+            if kind is Kind.BAR:
+                self._bars(label_end + 1, self.row, self.row, label)
+            room = sum(self.widths[label_end + 1 : value_end + 1])
+            tall = max(lines_needed(show(value, kind, self.manner), room), lines_needed(visible(label), sum(self.widths[LEFT:label_end + 1])))
+            self.page.set_row(self.row, LINE_HEIGHT * min(tall, _MOST_LINES))
+            self.row += 1
+
+    def _reach(self, first: int, wanted: float) -> int:
+        """The last of the columns from `first` on that give this much room; one is added at the right when there is none."""
+        if first == len(self.widths):
+            self.widths.append(20.0)
+            self.page.set_column(first, first, 20.0, self.looks.format("column"))
+        total = 0.0
+        for at in range(first, len(self.widths)):
+            total += self.widths[at]
+            if total >= wanted:
+                return at
+        return len(self.widths) - 1
+
+    def _span(self, row: int, first: int, last: int, form: Any) -> None:
+        if last > first:
+            self.page.merge_range(row, first, row, last, "", form)
+
+    # --- grids ------------------------------------------------------------------------------------------------------
+
+    def _grid(self, grid: Grid, *, is_main: bool) -> None:
+        if not grid.lines:
+            self._note(Note(grid.empty or _("Nothing to show."), "quiet"))
+            return
+        top = self.row
+        self._head(grid.fields)
+        columns = {each.id: at for at, each in enumerate(grid.fields, LEFT)}
+        for line in grid.lines:
+            self._line(grid.fields, line, top + 1, columns)
+        for at, each in enumerate(grid.fields, LEFT):
+            if each.kind is Kind.BAR:
+                self._bars(at, top + 1, self.row - 1, each.title)
+        if is_main:
+            self._as_main(grid, top)
+
+    def _head(self, fields: Sequence[Field]) -> None:
+        tall = 1
+        for at, each in enumerate(fields, LEFT):
+            align = align_of(each.kind)
+            form = self.looks.format("head", align=align, indent=0 if align == "center" else 1)
+            self.cells.text(self.row, at, each.title, form)
+            tall = max(tall, lines_needed(visible(each.title), self.widths[at] - 2))
+        self.page.set_row(self.row, LINE_HEIGHT * tall + 6)
+        self.row += 1
+
+    def _line(self, fields: Sequence[Field], line: Line, first: int, columns: dict[str, int]) -> None:
+        row, tall, cells = self.row, 1, self.cells
+        formulas = dict(line.formulas)
+        for at, (each, value) in enumerate(zip(fields, line.cells, strict=True), LEFT):
+            style = self.looks.style("cell", each.kind, line.tone, line.rank)
+            if each.id in formulas:
+                cells.formula(row, at, formula_text(formulas[each.id], row, at, first, columns), value, style)
+            elif not (each.kind is Kind.PLACE and line.place and self._link(at, str(value), line.place)):
+                cells.put(row, at, value, style)
+                if isinstance(value, str) and len(value) > 4:
+                    tall = max(tall, lines_needed(value, self.widths[at]))
+        if line.tone != "plain":
+            self._mark(line.tone)
+        if tall > 1:
+            self.page.set_row(row, LINE_HEIGHT * min(tall, _MOST_LINES))
+        self.row += 1
+
+    def _link(self, column: int, text: str, place: Place) -> bool:
+        """The place of a line as a link to the office's own file; False where there is no way to it."""
+        file = self.link_to(place.file)
+        link = place_link(file, place) if file and self.links < MOST_LINKS else ""
+        if link:
+            self.links += 1
+            tip = _("Open the original file")
+            self.page.write_url(self.row, column, link, self.looks.format("link", indent=1), visible(text), tip)
+        return bool(link)
+
+    def _bars(self, column: int, first: int, last: int, title: str) -> None:
+        """Bars in the cells; one without a title only draws the number beside it."""
+        scale = {"min_type": "num", "min_value": 0, "max_type": "num", "max_value": 1}
+        looks = {"type": "data_bar", "bar_color": "#9DB8CE", "bar_solid": True, "bar_only": not title}
+        self.page.conditional_format(first, column, last, column, looks | scale)
+
+    def _as_main(self, grid: Grid, top: int) -> None:
+        """The longest grid of a sheet: its headings stay in sight and are repeated on each page; long ones can be filtered."""
+        if _is_filtered(grid):
+            self.page.autofilter(top, LEFT, self.row - 1, LEFT + len(grid.fields) - 1)
+        self.page.repeat_rows(top)
+        if top < _FREEZE_ABOVE:
+            self.page.freeze_panes(top + 1, 0)
+
+    # --- printing ---------------------------------------------------------------------------------------------------
+
+    def _print_setup(self) -> None:
+        page = self.page
+        page.set_paper(_A4)
+        if sum(self.widths) > PORTRAIT + MARK_WIDTH:
+            page.set_landscape()
+        page.print_area(0, 0, max(0, self.row - 1), len(self.widths) - 1)
+        page.fit_to_pages(1, 0)
+        page.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+        pages = _("Page {page} of {pages}").format(page="&P", pages="&N")
+        page.set_footer(f'&L&"{FONT},Regular"&12&A&R&"{FONT},Regular"&12{pages}')
+        page.hide_gridlines(2)
+
+
+def formula_text(formula: Formula, row: int, column: int, first: int, columns: dict[str, int]) -> str:
+    """A formula in the words of a spreadsheet; `first` is the row of the grid's first line, all counted from 0."""
+    from xlsxwriter.utility import xl_rowcol_to_cell
+
+    if isinstance(formula, Product):
+        factors = "*".join(xl_rowcol_to_cell(row, columns[name]) for name in formula.of)
+        return f"={factors}" + (f"/{formula.over}" if formula.over != 1 else "")
+    ranges = (
+        xl_rowcol_to_cell(first + start, column)
+        + (f":{xl_rowcol_to_cell(first + end, column)}" if end > start else "")
+        for start, end in _runs(formula.lines)
+    )
+    return f"=SUM({','.join(ranges)})"
+
+
+def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The runs of numbers that follow each other: 1, 2, 3, 5 are 1-3 and 5."""
+    ordered = sorted(numbers)
+    start = 0
+    for at in range(1, len(ordered) + 1):
+        if at == len(ordered) or ordered[at] != ordered[at - 1] + 1:
+            yield ordered[start], ordered[at - 1]
+            start = at
+
+
+def _is_filtered(grid: Grid) -> bool:
+    return len(grid.lines) >= _MANY and all(line.rank == "entry" for line in grid.lines)
+
+
+def _longest(blocks: Sequence[Block]) -> Grid | None:
+    grids = [block for block in blocks if isinstance(block, Grid) and block.lines]
+    return max(grids, key=lambda grid: len(grid.lines), default=None)

@@ -1,0 +1,74 @@
+"""What stands behind a report in its workbook: a sheet that leads each number back to rows, and one of findings."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from skj.diagnostics import Diagnostic, Place, Severity
+from skj.language import _
+from skj.ledgers.base import Record, record_name
+from skj.reports.model import Facts, Field, Grid, Kind, Line, Note, Report, Section, Tone, Trace
+
+MOST_LINES: Final = 500_000  # a worksheet has about a million rows
+_TONES: Final[dict[Severity, Tone]] = {Severity.INFO: "quiet", Severity.WARNING: "warn", Severity.ERROR: "bad"}
+
+
+def with_backing(report: Report, findings: Sequence[Diagnostic]) -> Report:
+    """The report with the sheets of its workbook: its own, then the sources of its numbers, then `findings` as given."""
+    sheets = report.sheets or report.sections
+    more = [*([origins(report.traces)] if report.traces else []), *([found(findings)] if findings else [])]
+    return replace(report, sheets=(*sheets, *more)) if more else report
+
+
+def origins(traces: Sequence[Trace]) -> Section:
+    """Each number with its value, then every row that counted and every row that did not, by file, sheet and row."""
+    values = Facts(tuple((trace.label, trace.value, trace.kind) for trace in traces), _("Numbers"))
+    fields = (
+        Field("number", _("Number")),
+        Field("counts", _("Counts"), Kind.MARK),
+        Field("file", _("File")),
+        Field("sheet", _("Sheet")),
+        Field("row", _("Row"), Kind.PLACE),
+        Field("what", _("What")),
+        Field("reason", _("Why not")),
+    )
+    lines = [line for trace in traces for line in _rows(trace)]
+    grid = Grid(fields, tuple(lines[:MOST_LINES]), _("Rows"), _("No rows."))
+    cut = Note(_("{count} more rows are left out here; --trace lists them.").format(count=len(lines) - MOST_LINES))
+    return Section(_("Where the numbers come from"), (values, grid, *([cut] if len(lines) > MOST_LINES else [])))
+
+
+def _rows(trace: Trace) -> Iterator[Line]:
+    for record in trace.counted:
+        yield _row(trace, record, "", counts=True)
+    for record, reason in trace.left_out:
+        yield _row(trace, record, reason, counts=False)
+
+
+def _row(trace: Trace, record: Record, reason: str, *, counts: bool) -> Line:
+    sheet = record.sheet
+    cells = (trace.label, counts, sheet.file, sheet.sheet, str(record.row), record_name(record), reason)
+    return Line(cells, "plain" if counts else "quiet", place=Place(sheet.file, sheet.sheet, record.row))
+
+
+def found(findings: Sequence[Diagnostic]) -> Section:
+    """Every finding with its place as a link, and what to do."""
+    fields = (
+        Field("severity", _("Severity")),
+        Field("code", _("Code")),
+        Field("file", _("File")),
+        Field("sheet", _("Sheet")),
+        Field("cell", _("Cell"), Kind.PLACE),
+        Field("finding", _("Finding")),
+        Field("hint", _("What to do")),
+        Field("value", _("Value in the cell")),
+    )
+    lines = tuple(_finding(each) for each in findings[:MOST_LINES])
+    return Section(_("Findings"), (Grid(fields, lines),))
+
+
+def _finding(each: Diagnostic) -> Line:
+    place = each.place
+    spot = place.cell or (str(place.row) if place.row else "")
+    cells = (each.severity.label, each.code, place.file, place.sheet, spot, each.message(), each.hint(), each.value or "")
+    return Line(cells, _TONES[each.severity], place=place if spot else None)
