@@ -13,7 +13,7 @@ from skj.reports.model import Kind, Rank, Tone
 # Charset 222 is Thai: where the font is missing, Windows then takes another one that has Thai letters.
 FONT: Final = "TH Sarabun New"
 BASE: Final = {"font_name": FONT, "font_size": 14, "font_family": 2, "font_charset": 222, "valign": "top"}
-LINE_HEIGHT: Final = 22  # points of a line of 14 points, tone marks included
+LINE_HEIGHT: Final = 23  # points of a line of 14 points, tone marks included
 
 _RULE: Final = {"bottom": 4, "bottom_color": "#A6A6A6"}
 _LOOKS: Final[dict[str, dict[str, Any]]] = {
@@ -59,7 +59,14 @@ class Looks:
     _styles: dict[tuple[Any, ...], Style] = field(default_factory=dict)
 
     def format(  # noqa: PLR0913  (what a cell format is made of)
-        self, look: str, tone: Tone = "plain", rank: Rank = "entry", number: str = "", align: str = "", indent: int = 0
+        self,
+        look: str,
+        tone: Tone = "plain",
+        rank: Rank = "entry",
+        *,
+        number: str = "",
+        align: str = "",
+        indent: int = 0,
     ) -> Any:
         """The format of a look in a tone, with a number format and an alignment."""
         key = (look, tone, rank, number, align, indent)
@@ -79,7 +86,7 @@ class Looks:
             indent = 0 if align == "center" else 1
 
             def made(number: str, align: str = align) -> Any:
-                return self.format(look, tone, rank, number, align, indent)
+                return self.format(look, tone, rank, number=number, align=align, indent=indent)
 
             numbers = made(_NUMBERS.get(kind, ""))
             self._styles[key] = Style(kind, made("@"), numbers, made(date_format(), "left"), made(""))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil
-from typing import Final
+from typing import Any, Final
 
 from skj.render.safe import printable, visible
 from skj.render.values import Manner, is_number, show
@@ -17,21 +17,39 @@ from skj.reports.model import Field, Grid, Kind, Line, Scalar
 
 WIDEST: Final = 1.5  # of a cell of a terminal, in a font that stands in for the office's own
 MARK_WIDTH: Final = 3.5  # the column of marks at the left
-PORTRAIT: Final = 92  # a wider sheet is printed in landscape
+PORTRAIT: Final = 96  # a wider sheet is printed in landscape
+LANDSCAPE: Final = 168.0
 
 _AIR: Final = 2.5
 _BUTTON: Final = 2.5  # the filter button in a heading
-_NARROW, _WIDE = 7, 60
+_NARROW: Final = 7
+_LEAST_TEXT: Final = 24
+_WRAPPING: Final = frozenset({Kind.TEXT, Kind.NAME, Kind.PLACE})
 _DATE: Final = 18
 _LOOKED_AT: Final = 400  # lines by which the width of a text is judged, besides the longest one
 
 
 def column_widths(grid: Grid, manner: Manner, *, filtered: bool) -> list[float]:
-    """The widths of a grid's columns; a heading may take two lines."""
-    return [
-        max(_body_width(field, at, grid.lines, manner), _head_width(field.title, filtered=filtered))
-        for at, field in enumerate(grid.fields)
+    """The widths of a grid's columns; a heading may take two lines, texts more where a page has no room for them."""
+    bodies = [_body_width(field, at, grid.lines, manner) for at, field in enumerate(grid.fields)]
+    heads = [_head_width(field.title, filtered=filtered) for field in grid.fields]
+    least = [
+        max(head, min(body, _LEAST_TEXT) if field.kind in _WRAPPING else body)
+        for field, head, body in zip(grid.fields, heads, bodies, strict=True)
     ]
+    return _shared_out([max(pair) for pair in zip(heads, bodies, strict=True)], least)
+
+
+def _shared_out(wanted: list[float], least: list[float]) -> list[float]:
+    """The widest columns give way, no further than their least, until a page lying down holds all of them."""
+    widths = list(wanted)
+    while sum(widths) > LANDSCAPE:
+        givers = [at for at, width in enumerate(widths) if width > least[at]]
+        if not givers:
+            break
+        widest = max(givers, key=lambda at: widths[at])
+        widths[widest] = max(least[widest], widths[widest] - 1)
+    return widths
 
 
 def lines_needed(text: str, width: float) -> int:
@@ -57,10 +75,10 @@ def _body_width(field: Field, at: int, lines: Sequence[Line], manner: Manner) ->
     values = [line.cells[at] for line in lines if line.cells[at] is not None]
     widest = max((_width(value, field.kind, manner) for value in _telling(values)), default=0)
     dated = _DATE if field.kind is Kind.DATE else 0
-    return min(max(room_for(widest), dated, _NARROW), _WIDE)
+    return min(max(room_for(widest), dated, _NARROW), LANDSCAPE)
 
 
-def _telling(values: Sequence[Scalar]) -> Iterable[Scalar]:
+def _telling(values: Sequence[Scalar]) -> Iterable[Any]:
     """The values that decide how wide a column is: the first ones, the longest text, the largest and smallest number."""
     yield from values[:_LOOKED_AT]
     rest = values[_LOOKED_AT:]
@@ -70,7 +88,7 @@ def _telling(values: Sequence[Scalar]) -> Iterable[Scalar]:
     yield from [max(numbers, key=_size), min(numbers, key=_size)] if numbers else []
 
 
-def _size(number: int | float | Decimal | Fraction) -> float:
+def _size(number: float | Decimal | Fraction) -> float:
     try:
         return float(number)
     except (OverflowError, ValueError):

@@ -23,11 +23,12 @@ Insert = Callable[[Any, int, Chart, float], int]  # page, row, chart, room in wi
 
 LEFT: Final = 1  # the first column after the marks
 _A4: Final = 9
-_PROSE: Final = 92.0  # a readable line of prose
+_PROSE: Final = 92.0  # the least room for a line of prose
+_PROSE_ROOM: Final = 140.0  # wider ones are hard to read
 _FREEZE_ABOVE: Final = 12  # a heading row further down would freeze most of the screen
 _MANY: Final = 8  # lines from which a table gets filter buttons
 _MOST_LINES: Final = 18  # no row may be higher than 409 points
-_CAPTION_HEIGHT: Final = 27
+_SIZES: Final = {"title": 1.4, "caption": 1.2}  # of letters, against the usual ones
 
 
 @dataclass(slots=True)
@@ -53,8 +54,7 @@ class Sheet:
         self._columns(section.blocks)
         for text, look in titles:
             if text:
-                self.prose(text, self.looks.format(look), 1.45 if look == "title" else 1.15 if look == "caption" else 1)
-        self.row += 1
+                self.prose(text, self.looks.format(look), _SIZES.get(look, 1.0))
         for block in section.blocks:
             self._block(block, is_main=block is _longest(section.blocks))
         for note in notes:
@@ -63,7 +63,7 @@ class Sheet:
 
     def prose(self, text: str, form: Any, size: float = 1.0) -> None:
         """A text over as many columns as make a readable line, as high as it needs; `size` against the usual letters."""
-        last = self._reach(LEFT, _PROSE)
+        last = self._reach(LEFT, _PROSE_ROOM)
         room = sum(self.widths[LEFT : last + 1])
         tall = min(lines_needed(visible(text), room / size), _MOST_LINES)
         self._span(self.row, LEFT, last, form)
@@ -91,7 +91,6 @@ class Sheet:
             self._note(block)
             return
         if isinstance(block, Chart):
-            self._caption(f"{block.title} ({block.unit})" if block.unit else block.title)
             self.row += self.insert(self.page, self.row, block, sum(self.widths[LEFT:])) + 1
             return
         self._caption(block.title)
@@ -103,7 +102,7 @@ class Sheet:
 
     def _caption(self, text: str) -> None:
         if text:
-            self.prose(text, self.looks.format("caption"), _CAPTION_HEIGHT / LINE_HEIGHT)
+            self.prose(text, self.looks.format("caption"), _SIZES["caption"])
 
     def _note(self, note: Note) -> None:
         self._mark(note.tone)
@@ -122,6 +121,8 @@ class Sheet:
         label_end = self._reach(LEFT, min(room_for(labels), 50))
         value_end = self._reach(label_end + 1, 40)
         for label, value, kind in facts.items:
+            if kind is Kind.BAR and not label:
+                continue  # it draws the number above it, which a screen has room for
             form = self.looks.format("label")
             self._span(self.row, LEFT, label_end, form)
             self.cells.text(self.row, LEFT, label, form)
@@ -131,7 +132,10 @@ class Sheet:
             if kind is Kind.BAR:
                 self._bars(label_end + 1, self.row, self.row, label)
             room = sum(self.widths[label_end + 1 : value_end + 1])
-            tall = max(lines_needed(show(value, kind, self.manner), room), lines_needed(visible(label), sum(self.widths[LEFT:label_end + 1])))
+            tall = max(
+                lines_needed(show(value, kind, self.manner), room),
+                lines_needed(visible(label), sum(self.widths[LEFT : label_end + 1])),
+            )
             self.page.set_row(self.row, LINE_HEIGHT * min(tall, _MOST_LINES))
             self.row += 1
 
@@ -179,6 +183,9 @@ class Sheet:
         self.row += 1
 
     def _line(self, fields: Sequence[Field], line: Line, first: int, columns: dict[str, int]) -> None:
+        if line.rank == "group":
+            self._group(line, len(fields))
+            return
         row, tall, cells = self.row, 1, self.cells
         formulas = dict(line.formulas)
         for at, (each, value) in enumerate(zip(fields, line.cells, strict=True), LEFT):
@@ -193,6 +200,14 @@ class Sheet:
             self._mark(line.tone)
         if tall > 1:
             self.page.set_row(row, LINE_HEIGHT * min(tall, _MOST_LINES))
+        self.row += 1
+
+    def _group(self, line: Line, count: int) -> None:
+        """A heading among the lines, over all columns."""
+        form = self.looks.format("cell", line.tone, line.rank, indent=1)
+        text = " ".join(str(value) for value in line.cells if value is not None)
+        self._span(self.row, LEFT, LEFT + count - 1, form)
+        self.cells.text(self.row, LEFT, text, form)
         self.row += 1
 
     def _link(self, column: int, text: str, place: Place) -> bool:
@@ -242,8 +257,7 @@ def formula_text(formula: Formula, row: int, column: int, first: int, columns: d
         factors = "*".join(xl_rowcol_to_cell(row, columns[name]) for name in formula.of)
         return f"={factors}" + (f"/{formula.over}" if formula.over != 1 else "")
     ranges = (
-        xl_rowcol_to_cell(first + start, column)
-        + (f":{xl_rowcol_to_cell(first + end, column)}" if end > start else "")
+        xl_rowcol_to_cell(first + start, column) + (f":{xl_rowcol_to_cell(first + end, column)}" if end > start else "")
         for start, end in _runs(formula.lines)
     )
     return f"=SUM({','.join(ranges)})"

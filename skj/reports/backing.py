@@ -70,5 +70,14 @@ def found(findings: Sequence[Diagnostic]) -> Section:
 def _finding(each: Diagnostic) -> Line:
     place = each.place
     spot = place.cell or (str(place.row) if place.row else "")
-    cells = (each.severity.label, each.code, place.file, place.sheet, spot, each.message(), each.hint(), each.value or "")
+    cells = (
+        each.severity.label,
+        each.code,
+        place.file,
+        place.sheet,
+        spot,
+        each.message(),
+        each.hint(),
+        each.value or "",
+    )
     return Line(cells, _TONES[each.severity], place=place if spot else None)

@@ -70,7 +70,7 @@ def conditions(result: Result) -> Grid:
         Field("met", _("Met"), Kind.MARK),
         Field("condition", _("Condition")),
         Field("have", _("Have")),
-        Field("proof", _("Where")),
+        Field("proof", _("Where"), Kind.PLACE),
     )
     return Grid(fields, tuple(_condition_line(condition) for condition in result.score.results), _("Conditions"))
 
@@ -80,6 +80,7 @@ def _condition_line(result: ConditionResult) -> Line:
     return Line(
         (result.level, result.is_met, result.words.text(), result.have_text(), proof),
         "good" if result.is_met else "bad",
+        place=result.proof.place() if result.proof else None,
     )
 
 
@@ -105,7 +106,7 @@ def evidence(result: Result) -> Grid:
         Field("levels", _("Level")),
         Field("dated_on", _("Dated"), Kind.DATE),
         Field("document_no", _("Document no.")),
-        Field("where", _("Where")),
+        Field("where", _("Where"), Kind.PLACE),
     )
     lines = []
     for item in result.indicator.evidence:
@@ -119,9 +120,9 @@ def evidence(result: Result) -> Grid:
             (found.document_no if found else None) or "",
             where,
         )
-        lines.append(Line(cells, "good" if found else "warn"))
+        lines.append(Line(cells, "good" if found else "warn", place=found.place() if found else None))
     lines += [
-        Line((_document_name(result, record), "—", None, reason, str(record.place())), "quiet")
+        Line((_document_name(result, record), "—", None, reason, str(record.place())), "quiet", place=record.place())
         for record, reason in result.evidence_left_out
     ]
     return Grid(fields, tuple(lines), _("Documents"))

@@ -94,17 +94,19 @@ def main_figure(result: Result) -> str:
 
 def next_section(card: Scorecard) -> Section:
     """The conditions of each indicator's next level."""
+    return Section(_("What the next level needs"), (next_grid(card),))
+
+
+def next_grid(card: Scorecard) -> Grid:
+    """One line a condition of a next level."""
     fields = (
         Field("number", _("No."), Kind.COUNT),
-        Field("need", _("What it needs")),
         Field("level", _("Next level"), Kind.COUNT),
         Field("gain", _("Points"), Kind.POINTS),
+        Field("need", _("What it needs")),
     )
     lines = [_need_line(result, need) for result in card.results for need in _needs(result)]
-    return Section(
-        _("What the next level needs"),
-        (Grid(fields, tuple(lines), empty=_("Every indicator is at its highest level.")),),
-    )
+    return Grid(fields, tuple(lines), empty=_("Every indicator is at its highest level."))
 
 
 def _needs(result: Result) -> Sequence[ConditionResult]:
@@ -116,9 +118,9 @@ def _need_line(result: Result, need: ConditionResult) -> Line:
     return Line(
         (
             result.indicator.number,
-            need.need_text(),
             upcoming.level if upcoming else None,
             upcoming.points_gain if upcoming else None,
+            need.need_text(),
         )
     )
 

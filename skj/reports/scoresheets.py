@@ -8,9 +8,9 @@ from typing import Any, Final
 from skj.language import _
 from skj.ledgers.base import Ledger
 from skj.reports.explain import conditions, evidence, level_facts, next_notes
-from skj.reports.kpi import ledger_section, main_figure, next_section, tone, total_facts, watch_section
+from skj.reports.kpi import ledger_section, main_figure, next_grid, tone, total_facts, watch_section
 from skj.reports.model import Block, Chart, Field, Grid, Kind, Line, Note, Product, Report, Section, Series, Sum, Trace
-from skj.scoring.measurement import Measurement
+from skj.scoring.measurement import Measurement, shown_value
 from skj.scoring.plan_model import Group, Measure, unit_name
 from skj.scoring.scorecard import Result, Scorecard
 
@@ -20,7 +20,8 @@ NO_CHARTS: Final[Charts] = {}
 
 def with_sheets(report: Report, card: Scorecard, ledgers: Sequence[Ledger[Any]], charts: Charts = NO_CHARTS) -> Report:
     """The scorecard's report with the sheets of its workbook; `charts` are those of the single answers."""
-    after = Section(_("What comes next"), (*next_section(card).blocks, *watch_section(card).blocks))
+    needs = _arranged(next_grid(card), ("number", "need", "level", "gain"))
+    after = Section(_("What comes next"), (needs, *watch_section(card).blocks))
     singles = (indicator_sheet(result, charts.get(result.indicator.id, ())) for result in card.results)
     return replace(report, sheets=(cover(card), after, *singles, ledger_section(ledgers)), traces=traces(card))
 
@@ -106,7 +107,7 @@ def indicator_sheet(result: Result, charts: Sequence[Chart]) -> Section:
         _measures(result),
         conditions(result),
         *_upcoming(result),
-        evidence(result),
+        _arranged(evidence(result), ("levels", "dated_on", "item", "document_no", "where")),
         *charts,
         *(Note(text, "warn") for text in result.warnings),
     ]
@@ -120,11 +121,12 @@ def _upcoming(result: Result) -> list[Note]:
 
 
 def _measures(result: Result) -> Grid:
+    """The measures, their columns as wide as those of the conditions below them."""
     fields = (
-        Field("measure", _("Measure")),
-        Field("value", _("Value")),
         Field("part", _("Counted"), Kind.DECIMAL),
         Field("whole", _("Out of"), Kind.DECIMAL),
+        Field("measure", _("Measure")),
+        Field("value", _("Value")),
         Field("counted", _("Rows that counted"), Kind.COUNT),
         Field("left_out", _("Rows that did not"), Kind.COUNT),
     )
@@ -134,18 +136,24 @@ def _measures(result: Result) -> Grid:
 
 def _measure_line(measure: Measure, found: Measurement) -> Line:
     text = _measured(measure, found)
-    cells = (measure.label.text(), text, found.numerator, found.denominator, len(found.counted), len(found.left_out))
-    return Line(cells)
+    return Line(
+        (found.numerator, found.denominator, measure.label.text(), text, len(found.counted), len(found.left_out))
+    )
+
+
+def _arranged(grid: Grid, names: Sequence[str]) -> Grid:
+    """A grid with its columns in this order."""
+    places = {each.id: at for at, each in enumerate(grid.fields)}
+    order = [places[name] for name in names]
+    lines = tuple(replace(line, cells=tuple(line.cells[at] for at in order)) for line in grid.lines)
+    return replace(grid, fields=tuple(grid.fields[at] for at in order), lines=lines)
 
 
 def _measured(measure: Measure, found: Measurement) -> str:
     if found.value is None:
         return "–"
-    if measure.is_share:
-        from skj.scoring.measurement import shown_value
-
-        return shown_value(found.value, is_share=True)
-    return f"{found.value} {unit_name(measure.unit)}"
+    value = shown_value(found.value, is_share=measure.is_share)
+    return value if measure.is_share else f"{value} {unit_name(measure.unit)}"
 
 
 def traces(card: Scorecard) -> tuple[Trace, ...]:

@@ -1,6 +1,7 @@
 """Workbooks: types, formats, print set-up, sameness."""
 
 import io
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -11,8 +12,24 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell
 
+from skj.diagnostics import Place
+from skj.render.sheets import formula_text
 from skj.render.workbook import sheet_names, to_xlsx
-from skj.reports.model import Facts, Field, Grid, Kind, Line, Report, Scalar, Section
+from skj.reports.model import (
+    Chart,
+    Facts,
+    Field,
+    Formula,
+    Grid,
+    Kind,
+    Line,
+    Product,
+    Report,
+    Scalar,
+    Section,
+    Series,
+    Sum,
+)
 from tests.render.render_samples import speaking, thai_report
 
 # Bars that begin at nothing need an extension of the format, which openpyxl does not read.
@@ -26,10 +43,10 @@ def opened(report: Report, *, names: bool = False) -> Workbook:
 def cell_of(value: Scalar, kind: Kind) -> Cell:
     grid = Grid((Field("a", "หัว", kind),), (Line((value,)),))
     sheet = opened(Report("", "", (Section("ข", (grid,)),), grid, {})).worksheets[0]
-    cell = sheet.cell(sheet.max_row, 1)
-    for row in sheet.iter_rows(min_col=1, max_col=1):
+    cell = sheet.cell(sheet.max_row, 2)
+    for row in sheet.iter_rows(min_col=2, max_col=2):
         if row[0].value == "หัว":
-            cell = sheet.cell(row[0].row + 1, 1)
+            cell = sheet.cell(row[0].row + 1, 2)
     assert isinstance(cell, Cell)
     return cell
 
@@ -42,15 +59,17 @@ def test_one_sheet_for_a_section_with_its_grid() -> None:
     book = opened(thai_report())
     assert book.sheetnames == ["ภาพรวม", "รายละเอียด"]
     sheet = book["รายละเอียด"]
-    heads = [cell.value for cell in sheet[6]]
-    assert heads[:5] == ["อาคาร", "หน่วยงานรับผิดชอบ", "ผู้ประสานงาน", "ซ่อมแล้ว (ห้อง)", "ร้อยละ"]
-    assert sheet.freeze_panes == "A7"
-    assert sheet.auto_filter.ref == "A6:H9"
-    assert sheet.print_title_rows == "$6:$6"
+    heads = [cell.value for cell in sheet[5]]
+    assert heads[:6] == [None, "อาคาร", "หน่วยงานรับผิดชอบ", "ผู้ประสานงาน", "ซ่อมแล้ว (ห้อง)", "ร้อยละ"]
+    assert [cell.value for cell in sheet["A"]][5:8] == ["✓", "✗", "!"]
+    assert sheet.freeze_panes == "A6"
+    assert sheet.auto_filter.ref is None
+    assert sheet.print_title_rows == "$5:$5"
+    assert sheet.print_area == "'รายละเอียด'!$A$1:$I$13"
     assert sheet.page_setup.paperSize == 9
     assert sheet.oddFooter is not None
     assert sheet.oddFooter.right.text == "Page &P of &N"
-    assert sheet["A6"].font.name == "TH Sarabun New"
+    assert (sheet["B5"].font.name, sheet["B5"].font.charset) == ("TH Sarabun New", 222)
 
 
 @pytest.mark.parametrize(
@@ -143,3 +162,95 @@ def test_facts_and_an_empty_grid_alone() -> None:
     values = [cell.value for row in opened(report).worksheets[0].iter_rows() for cell in row if cell.value]
     assert "Nothing to show." in values
     assert "วันที่" in values
+
+
+def long_report(count: int) -> Report:
+    fields = (
+        Field("place", "แถว", Kind.PLACE),
+        Field("weight", "น้ำหนัก", Kind.COUNT),
+        Field("points", "คะแนน", Kind.POINTS),
+    )
+    lines = tuple(
+        Line(
+            (f"C{row}", row, Fraction(row, 2)),
+            formulas=(("points", Product(("weight",), 2)),),
+            place=Place("ก.xlsx", "ข", row),
+        )
+        for row in range(1, count + 1)
+    )
+    return Report("", "", (Section("ข", (Grid(fields, lines),)),), Grid(fields, lines), {})
+
+
+def test_long_tables_can_be_filtered() -> None:
+    assert opened(long_report(8)).worksheets[0].auto_filter.ref == "B2:D10"
+
+
+def test_formulas_are_ours_and_have_their_values() -> None:
+    def values(*, data_only: bool) -> list[object]:
+        book = load_workbook(io.BytesIO(to_xlsx(long_report(3))), data_only=data_only)
+        return [cell.value for cell in book.worksheets[0]["D"] if cell.value is not None][1:]
+
+    assert values(data_only=False) == ["=C3/2", "=C4/2", "=C5/2"]
+    assert values(data_only=True) == [0.5, 1, 1.5]
+
+
+@pytest.mark.parametrize(
+    ("formula", "text"),
+    [
+        (Product(("a", "b"), 5), "=B10*C10/5"),
+        (Product(("b",)), "=C10"),
+        (Sum((0, 1, 2)), "=SUM(D5:D7)"),
+        (Sum((3, 0, 1)), "=SUM(D5:D6,D8)"),
+        (Sum((2,)), "=SUM(D7)"),
+    ],
+)
+def test_formulas_in_the_words_of_a_spreadsheet(formula: Formula, text: str) -> None:
+    assert formula_text(formula, 9, 3, 4, {"a": 1, "b": 2}) == text
+
+
+def test_places_lead_to_the_files_that_were_read_and_nowhere_else() -> None:
+    with ZipFile(io.BytesIO(to_xlsx(long_report(2), link_to={"ก.xlsx": "../ก.xlsx"}.get))) as archive:  # type: ignore[arg-type]
+        links = archive.read("xl/worksheets/sheet1.xml").decode()
+        targets = archive.read("xl/worksheets/_rels/sheet1.xml.rels").decode()
+    assert re.findall(r'<hyperlink [^>]*location="([^"]*)"', links) == ["'ข'!A1", "'ข'!A2"]
+    assert set(re.findall(r'Target="([^"]*)"', targets)) == {"..\\ก.xlsx"}
+    with ZipFile(io.BytesIO(to_xlsx(long_report(2)))) as archive:
+        assert "<hyperlink" not in archive.read("xl/worksheets/sheet1.xml").decode()
+
+
+def charted(*charts: Chart) -> ZipFile:
+    report = replace(thai_report(), sections=(Section("ก", charts),))
+    return ZipFile(io.BytesIO(to_xlsx(report)))
+
+
+def test_charts_are_native_and_show_their_series() -> None:
+    rooms = Series("=1+1", (Fraction(3), None, 5)), Series("แผน", (2, 4, 6))
+    chart = Chart("lines", "ห้อง", ("ต.ค.", "พ.ย.", "ธ.ค."), rooms, (("ระดับ 1", 4),), "ห้อง")
+    with charted(chart) as archive:
+        drawn = archive.read("xl/charts/chart1.xml").decode()
+    book = opened(replace(thai_report(), sections=(Section("ก", (chart,)),)))
+    numbers = book.worksheets[-1]
+    assert [[cell.value for cell in row] for row in numbers.iter_rows()] == [
+        ["ห้อง (ห้อง)", None, None, None],
+        [None, "=1+1", "แผน", "ระดับ 1"],
+        ["ต.ค.", 3, 2, 4],
+        ["พ.ย.", None, 4, 4],
+        ["ธ.ค.", 5, 6, 4],
+    ]
+    assert numbers["B2"].data_type == "s"
+    assert re.findall(r"<c:val><c:numRef><c:f>([^<]*)</c:f>", drawn) == [
+        f"'Numbers of the charts'!${at}$3:${at}$5" for at in "BCD"
+    ]
+    assert "<c:v>=1+1</c:v>" in drawn  # the cached name of a series, beside the reference it comes from
+
+
+def test_limits_are_lines_over_standing_bars() -> None:
+    chart = Chart("bars", "วัน", ("กท 1", "กท 2"), (Series("วัน", (79, 91)),), (("90 วัน", 90),))
+    with charted(chart) as archive:
+        drawn = archive.read("xl/charts/chart1.xml").decode()
+    assert drawn.count("<c:barChart>") == drawn.count("<c:lineChart>") == 1
+
+
+def test_a_chart_without_numbers_is_left_out() -> None:
+    with charted(Chart("bars", "", (), (Series("", ()),))) as archive:
+        assert not any("chart" in name for name in archive.namelist())
