@@ -12,7 +12,7 @@ from skj.reports.model import Field, Grid, Kind, Line, Note, Report, Section, To
 
 SEVERITIES: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 TONES: Final[dict[Severity, Tone]] = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.INFO: "quiet"}
-# The keys of a finding in JSON and the columns of CSV, in the order of contract section 6; the last three are added.
+# The keys of a finding in JSON and the columns of CSV, in the order of contract section 6; those after "fix" are added.
 TITLES: Final = {
     "code": N_("Code"),
     "severity": N_("Severity"),
@@ -30,6 +30,7 @@ TITLES: Final = {
     "rule": N_("Rule"),
     "heading": N_("Heading"),
     "read_as": N_("Read as"),
+    "safe_fix": N_("Safe to write"),
 }
 
 
@@ -58,6 +59,7 @@ def finding_data(found: Diagnostic) -> dict[str, Any]:
         "rule": found.rule.name,
         "heading": place.heading or None,
         "read_as": found.read_as or None,
+        "safe_fix": bool(found.fix) and found.rule.safe_fix,
     }
 
 

@@ -77,4 +77,5 @@ def rule_data(rule: Rule) -> Mapping[str, Any]:
         "severity": rule.severity.name.lower(),
         "message": _shape(rule.message),
         "hint": _shape(rule.hint),
+        "safe_fix": rule.safe_fix,
     }
