@@ -34,6 +34,7 @@ ALLOWED = {
         "scoring",
         "ledgers",
         "files",
+        "calendar",
         "diagnostics",
         "language",
         "rules",

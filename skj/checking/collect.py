@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Final
 
+from skj.checking.looks.closer import look_closely
+from skj.checking.looks.pages import Office
 from skj.diagnostics import Diagnostic, Findings
 from skj.ledgers.base import Ledger
 from skj.rules.between import SESSION_UNKNOWN
@@ -46,15 +49,18 @@ class Checkup:
         return tuple(dict.fromkeys(file for ledger in self.ledgers for file in ledger.files))
 
 
-def check_ledgers(space: Workspace, names: Sequence[str], refused: Iterable[Diagnostic] = ()) -> Checkup:
+def check_ledgers(
+    space: Workspace, names: Sequence[str], refused: Iterable[Diagnostic] = (), *, today: date
+) -> Checkup:
     """Check the ledgers `names` of a workspace; `refused` are files named on the command line that could not be read.
 
-    Rules between ledgers look at the ledgers referred to as well, but tell only of those named. UsageRefused for a plan
+    `today` is the day after which nothing can have happened yet. Rules between ledgers look at the ledgers referred to as well, but tell only of those named. UsageRefused for a plan
     that cannot be read.
     """
     ledgers = [space.ledger(name) for name in names]
     findings = Findings([*refused, *_between(space, names)])
     findings.extend(found for ledger in ledgers for found in _own(ledger))
+    findings.extend(look_closely(Office(space, today), names))
     return Checkup(
         tuple(_checked(space, ledger) for ledger in ledgers),
         tuple(_without_repeats(findings.sorted(), ledgers)),

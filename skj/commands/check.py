@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
-from skj.commands.options import Run, is_unread
+from skj.commands.options import Run, is_unread, today
 from skj.language import _
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def _examine(run: Run, words: Sequence[str]) -> "tuple[Workspace, Checkup, Excer
     refused: list[Diagnostic] = []
     space = _open(run, named, files, refused)
     names = list(dict.fromkeys([*named, *space.named])) if words else list(BY_NAME)
-    return space, check_ledgers(space, names, refused), Excerpts(space, names)
+    return space, check_ledgers(space, names, refused, today=today()), Excerpts(space, names)
 
 
 def _open(run: Run, named: Sequence[str], files: Sequence[Path], refused: "list[Diagnostic]") -> "Workspace":

@@ -103,6 +103,43 @@ POSITION_BLANK: Final = Rule(
     N_("The type of position is blank, and the level does not tell it; nobody can say whether the case is in scope."),
     N_("Write ทั่วไป, วิชาการ, อำนวยการ or บริหาร in cell {cell}."),
 )
+EXTENSION_WITHOUT_REASON: Final = Rule(
+    "SKJ415",
+    "extension-without-reason",
+    Severity.WARNING,
+    N_(
+        "The time was extended until {day}, but no reason is given; the rule of 2565 asks for reasons (clauses 62, 63)."
+    ),
+    N_("Write the reason in row {row}."),
+)
+EXTENSION_TOO_EARLY: Final = Rule(
+    "SKJ416",
+    "extension-before-report",
+    Severity.WARNING,
+    N_("The time is extended until {later}, which is before the report was received ({earlier})."),
+    N_("Check both dates in row {row}."),
+)
+STAGE_SKIPPED: Final = Rule(
+    "SKJ417",
+    "case-stage-without-date",
+    Severity.INFO,
+    N_("“{wanted}” is blank although a later stage has its date; the days of that stage cannot be told."),
+    N_("Fill in the date in row {row} if it is known."),
+)
+RETURN_WITHOUT_RECEIPT: Final = Rule(
+    "SKJ418",
+    "return-without-receipt",
+    Severity.INFO,
+    N_("The insignia came back on {day}, but no date of receipt is written."),
+    N_("Fill in the date of receipt in row {row} if it is known."),
+)
+ONE_SCORE_ONLY: Final = Rule(
+    "SKJ419",
+    "one-score-of-two",
+    Severity.INFO,
+    N_("Only one of the two scores is there, so the row says nothing about what was learnt."),
+    N_("Fill in the other score in cell {cell} if there is one."),
+)
 KEY_DOUBLED: Final = Rule(
     "SKJ420",
     "row-doubled",

@@ -84,3 +84,38 @@ COLUMN_UNKNOWN_FIELD: Final = Rule(
     N_("skj.toml says the field “{field_id}” stands under “{wanted}”, but no such heading is in this sheet."),
     N_("Correct the heading in skj.toml or in the sheet."),
 )
+HEADING_MISSPELT: Final = Rule(
+    "SKJ212",
+    "heading-perhaps-misspelt",
+    Severity.WARNING,
+    N_("The heading “{value}” is not known, so its column is not read; it looks like “{wanted}”."),
+    N_("Correct the heading in cell {cell}, or let “skj map” write it to skj.toml."),
+)
+MERGED_ACROSS: Final = Rule(
+    "SKJ213",
+    "merged-over-columns",
+    Severity.WARNING,
+    N_("The cells {area} are merged; only the first has the value, the other columns are taken as blank."),
+    N_("Take the merging apart and write what belongs into each cell."),
+)
+ROWS_HIDDEN: Final = Rule(
+    "SKJ214",
+    "rows-hidden-but-counted",
+    Severity.INFO,
+    N_("{count} rows with records are hidden, for example by a filter; they count all the same."),
+    N_("Nothing to do if that is meant; show the rows to check them."),
+)
+VALUE_BESIDE_TABLE: Final = Rule(
+    "SKJ215",
+    "value-beyond-headings",
+    Severity.WARNING,
+    N_("The row has more values than there are headings, from “{value}” on; a comma may have split a value."),
+    N_("Put the value that holds a comma in quotation marks, or export the file again from the spreadsheet."),
+)
+HEADING_AMBIGUOUS: Final = Rule(
+    "SKJ216",
+    "heading-ambiguous",
+    Severity.WARNING,
+    N_("The heading “{value}” can mean several columns ({wanted}), so it is not read."),
+    N_("Write the whole heading in cell {cell}, or let “skj map” ask which one is meant."),
+)

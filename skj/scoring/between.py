@@ -6,6 +6,7 @@ from skj.diagnostics import Diagnostic, Rule
 from skj.ledgers.base import Record
 from skj.ledgers.evidence import EvidenceDocument
 from skj.ledgers.training import TrainingAttendance
+from skj.ledgers.vocabulary import nearest
 from skj.rules import between as rules
 from skj.scoring.measures import Books
 from skj.scoring.plan_model import Plan
@@ -25,7 +26,10 @@ def _unknown_indicators(plan: Plan, records: Iterable[Record]) -> Iterator[Diagn
     for record in records:
         reference = str(getattr(record, "indicator", ""))
         if not any(indicator.is_meant_by(reference) for indicator in plan.indicators):
-            yield _found(rules.INDICATOR_UNKNOWN, record, "indicator", reference, known=known)
+            names = [name for each in plan.indicators for name in (each.id, each.name.th, each.name.en)]
+            yield _found(
+                rules.INDICATOR_UNKNOWN, record, "indicator", reference, fix=nearest(reference, names), known=known
+            )
 
 
 def _unknown_items(plan: Plan, records: Iterable[EvidenceDocument]) -> Iterator[Diagnostic]:
@@ -33,7 +37,9 @@ def _unknown_items(plan: Plan, records: Iterable[EvidenceDocument]) -> Iterator[
         indicator = next((each for each in plan.indicators if each.is_meant_by(record.indicator)), None)
         if indicator and indicator.evidence_item(record.item) is None:
             known = ", ".join(item.key for item in indicator.evidence)
-            yield _found(rules.EVIDENCE_UNKNOWN, record, "item", record.item, known=known, indicator=indicator.number)
+            names = [name for item in indicator.evidence for name in (item.key, item.label.th)]
+            details = {"fix": nearest(record.item, names), "known": known, "indicator": indicator.number}
+            yield _found(rules.EVIDENCE_UNKNOWN, record, "item", record.item, **details)
 
 
 def _unknown_sessions(books: Books) -> Iterator[Diagnostic]:
@@ -45,4 +51,5 @@ def _unknown_sessions(books: Books) -> Iterator[Diagnostic]:
 
 
 def _found(rule: Rule, record: Record, field: str, value: str, **args: object) -> Diagnostic:
-    return Diagnostic(rule, record.place(field), args, value, record.sheet.ledger, field)
+    fix = str(args.pop("fix", None) or "")
+    return Diagnostic(rule, record.place(field), args, value, record.sheet.ledger, field, fix=fix)

@@ -8,7 +8,7 @@ from typing import Final
 from skj.files.tables import CellError, CellValue
 from skj.ledgers.base import Issue, Parser, Reading, ReadingOptions
 from skj.ledgers.parsers.making import BLANK, failed, is_nothing, is_number, shown
-from skj.rules import cells
+from skj.rules import cells, forms
 from skj.thai.dates import (
     BE_FIRST,
     BE_LAST,
@@ -29,6 +29,8 @@ DEFAULT_PIVOT: Final = (63, 75)
 FULL_PIVOT: Final = (0, 99)
 _MONTH_FIRST: Final = re.compile(r"(?P<month>\d{1,2})(?P<gap>[\s./-]+)(?P<day>\d{1,2})(?P<year>[\s./-]+\d+)")
 _CE_SHORT: Final = range(20, 33)
+_BE_CENTURY: Final = 2500
+_SPREADSHEET_CENTURY: Final = 1900  # a spreadsheet takes two-digit years from 30 on for those of 19xx
 
 _PROBLEMS: Final = {
     DateProblem.NOT_A_DATE: cells.NOT_A_DATE,
@@ -61,7 +63,9 @@ def day_with(pivot: tuple[int, int] = FULL_PIVOT) -> Parser:
             return failed(cells.CELL_ERROR)
         is_1904, two_digit_years = options.is_1904, options.two_digit_years
         reading = read_date(value, is_1904=is_1904, two_digit_years=two_digit_years, pivot=pivot)
-        return _judged(reading) if reading.problem is None else _failed(reading.problem, value)
+        if reading.problem is not None:
+            return _failed(reading.problem, value)
+        return _short_year_meant(reading.value, pivot) or _judged(reading)
 
     return parse
 
@@ -80,6 +84,18 @@ def _guess(problem: DateProblem, text: str) -> date | None:
     if problem is DateProblem.IMPOSSIBLE_DAY and (found := _MONTH_FIRST.fullmatch(text)):
         return read_date(f"{found['day']}{found['gap']}{found['month']}{found['year']}").value
     return None
+
+
+def _short_year_meant(day: date | None, pivot: tuple[int, int]) -> Reading | None:
+    """A day of 1967: a spreadsheet makes it of 12/2/67, and 2567 was meant. It stays as it is until somebody has looked."""
+    short = day.year - _SPREADSHEET_CENTURY if day else 0
+    if day is None or pivot == FULL_PIVOT or not pivot[0] <= short <= pivot[1]:
+        return None
+    try:
+        fix = format_be(day.replace(year=_BE_CENTURY + short - BE_OFFSET))
+    except ValueError:  # 29 February
+        fix = ""
+    return Reading(day, Issue(forms.SHORT_YEAR_STORED, {"year": _BE_CENTURY + short}, fix))
 
 
 def _judged(reading: DateReading) -> Reading:

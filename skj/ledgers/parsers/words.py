@@ -107,9 +107,15 @@ def _damage(value: str) -> Reading:
     kinds, unknown = vocabulary.damage_kinds(value)
     if not kinds and not unknown:
         return BLANK
-    return Reading(
-        (*kinds, *unknown), Issue(cells.UNKNOWN_DAMAGE, {"unknown": ", ".join(unknown)}) if unknown else None
-    )
+    return Reading((*kinds, *unknown), _unknown_damage(kinds, unknown) if unknown else None)
+
+
+def _unknown_damage(kinds: Sequence[str], unknown: Sequence[str]) -> Issue:
+    """A warning that proposes the kinds nearest to the words that are none, when each has one."""
+    names = [kind.thai for kind in vocabulary.all_damage_kinds()]
+    near = [vocabulary.nearest(word, names) for word in unknown]
+    fix = ", ".join(dict.fromkeys([*kinds, *map(str, near)])) if all(near) else ""
+    return Issue(cells.UNKNOWN_DAMAGE, {"unknown": ", ".join(unknown)}, fix)
 
 
 damage: Final = texts_only(filled(_damage))

@@ -1,0 +1,150 @@
+"""Names of people: written in part, entered twice, spelt in two ways."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any, Final, NamedTuple
+
+from skj.checking.looks.pages import Office, about
+from skj.diagnostics import Diagnostic
+from skj.language import N_
+from skj.ledgers import parsers
+from skj.ledgers.base import Column, Ledger, Record
+from skj.ledgers.vocabulary import titles
+from skj.rules import forms, histories
+from skj.rules.between import PERSON_SPELT_TWICE
+from skj.thai.names import PersonName, read_name
+from skj.thai.text import identity_key
+
+MOSTLY: Final = 0.9
+ENOUGH: Final = 10
+_SILENT: Final = str.maketrans("", "", "์็ฺ")
+
+
+class _Named(NamedTuple):
+    """A person as one cell names them."""
+
+    record: Record
+    column: Column
+    ledger: Ledger[Any]
+    name: PersonName
+
+
+def people_of(ledger: Ledger[Any], *, secret: bool = True) -> Iterator[_Named]:
+    """Everybody whom the records of a ledger name; the accused of a case only when asked for."""
+    known = titles()
+    for column in ledger.spec.columns:
+        if column.parse is not parsers.person_name or (column.personal == "sensitive" and not secret):
+            continue
+        for record in ledger.records:
+            text = getattr(record, column.field)
+            if text:
+                yield _Named(record, column, ledger, read_name(text, known))
+
+
+def names_in_part(people: Sequence[_Named]) -> Iterator[Diagnostic]:
+    """Names without the title that nearly all others of the column have, and single words."""
+    columns: defaultdict[str, list[_Named]] = defaultdict(list)
+    for person in people:
+        columns[person.column.field].append(person)
+    for field, named in columns.items():
+        titled = sum(bool(person.name.title) for person in named)
+        is_usual = len(named) >= ENOUGH and titled >= MOSTLY * len(named)
+        for person in named:
+            if not person.name.surname:
+                yield about(forms.SURNAME_MISSING, person.record, field, spec=person.ledger.spec)
+            elif is_usual and not person.name.title:
+                yield about(forms.TITLE_MISSING, person.record, field, spec=person.ledger.spec)
+
+
+# What makes two rows of a ledger one person, and the words for it; the register of insignia has rules of its own.
+_DOUBLES: Final[tuple[tuple[str, str, tuple[str, ...], str], ...]] = (
+    ("training_followup", "name", ("agency",), N_("name and agency")),
+    ("training_roll", "name", ("session",), N_("name and session")),
+    ("coaching", "mentee", ("session",), N_("name and session")),
+    ("surveys", "respondent", ("indicator",), N_("respondent and indicator")),
+)
+
+
+def doubled_people(ledger: Ledger[Any]) -> Iterator[Diagnostic]:
+    """The same person twice where each counts once."""
+    for name, field, others, what in _DOUBLES:
+        if name == ledger.spec.name:
+            key = _person_key(field, others)
+            for record, first in doubles(ledger.records, key):
+                where = str(first.place(field))
+                yield about(histories.PERSON_DOUBLED, record, field, spec=ledger.spec, what=what, first=where)
+
+
+def _person_key(field: str, others: Sequence[str]) -> Callable[[Any], Hashable]:
+    known = titles()
+
+    def key(record: Any) -> Hashable:
+        text = getattr(record, field)
+        if not text:
+            return None
+        name = read_name(text, known)
+        return (identity_key(name.full), *(_plain(getattr(record, other)) for other in others))
+
+    return key
+
+
+def _plain(value: Any) -> Hashable:
+    return identity_key(value) if isinstance(value, str) else value
+
+
+def doubles(records: Sequence[Any], key: Callable[[Any], Hashable]) -> Iterator[tuple[Any, Any]]:
+    """Records whose key an earlier one has, each with that earlier one; a key of None never repeats."""
+    first: dict[Hashable, Any] = {}
+    for record in records:
+        value = key(record)
+        seen = record if value is None else first.setdefault(value, record)
+        if seen is not record:
+            yield record, seen
+
+
+def spelt_two_ways(office: Office, names: Sequence[str]) -> Iterator[Diagnostic]:
+    """One person spelt in two ways, in one ledger or across ledgers; the accused of cases are left out of it (facts 8)."""
+    alike: defaultdict[str, list[_Named]] = defaultdict(list)
+    for name in names:
+        for person in people_of(office.ledger(name), secret=False):
+            if person.name.surname:
+                alike[_loose(person.name)].append(person)
+    for people in alike.values():
+        spellings = Counter(identity_key(person.name.full) for person in people)
+        if len(spellings) > 1:
+            yield from _rarer(people, spellings)
+
+
+def _loose(name: PersonName) -> str:
+    """A key that forgives tone marks, silent letters and spaces."""
+    return name.key.translate(_SILENT)
+
+
+def _rarer(people: Sequence[_Named], spellings: Counter[str]) -> Iterator[Diagnostic]:
+    """The rarer spellings, each against the most frequent (the first of those)."""
+    usual = max(spellings, key=lambda spelling: spellings[spelling])
+    best = next(person for person in people if identity_key(person.name.full) == usual)
+    where = str(best.record.place(best.column.field))
+    for person in people:
+        if identity_key(person.name.full) == usual:
+            continue
+        found = about(
+            PERSON_SPELT_TWICE,
+            person.record,
+            person.column.field,
+            spec=person.ledger.spec,
+            other=best.name.full,
+            first=where,
+        )
+        yield with_fix(found, _with_title(person.name, best.name), hidden=bool(best.column.personal))
+
+
+def _with_title(name: PersonName, right: PersonName) -> str:
+    """The right spelling behind the title that the cell has."""
+    return name.raw.replace(name.given, right.given).replace(name.surname, right.surname)
+
+
+def with_fix(found: Diagnostic, fix: str, *, hidden: bool = False) -> Diagnostic:
+    """The finding with the value proposed; what comes from a ledger with people is hidden like its own."""
+    return replace(found, fix=fix, personal=found.personal or hidden)
