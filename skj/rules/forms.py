@@ -95,7 +95,7 @@ TEXT_AMONG_DATES: Final = Rule(
 ERAS_MIXED: Final = Rule(
     "SKJ336",
     "eras-mixed",
-    Severity.WARNING,
+    Severity.INFO,
     N_("The column mixes eras: {be} cells with Buddhist years, {ce} with C.E. years; each was read by its own year."),
     N_("Compare some of the C.E. cells with the paper, beginning with {cell}, and keep to one era."),
 )
