@@ -19,6 +19,10 @@ By = Annotated[
     Literal["district", "site", "building", "month", "damage"],
     typer.Option("--by", help=_("What the table of details counts by.")),
 ]
+Only = Annotated[
+    Literal["buildings", "empty", "years", "cost"] | None,
+    typer.Option("--list", help=_("Show one list alone, whole.")),
+]
 Quarter = Annotated[str | None, typer.Option("--quarter", help=_("Count up to the end of this quarter."))]
 
 
@@ -36,7 +40,7 @@ def make_app(words: Sequence[str]) -> typer.Typer:
     return make_group(entries, words)
 
 
-def progress(run: Run, files: Files = None, *, by: By = "district", quarter: Quarter = None) -> None:
+def progress(run: Run, files: Files = None, *, by: By = "district", only: Only = None, quarter: Quarter = None) -> None:
     """Print the progress of the repairs."""
     from skj.commands.kpi import books_of
     from skj.reports.housing import answer_housing, housing_report
@@ -48,7 +52,7 @@ def progress(run: Run, files: Files = None, *, by: By = "district", quarter: Qua
     ledger = space.ledger("rooms")
     run.need(ledger)
     answer = answer_housing(ledger, make_result(indicator, period, books_of(space)), period)
-    run.show(housing_report(answer, ledger, by), ledger)
+    run.show(housing_report(answer, ledger, by, only), ledger)
 
 
 REPAIR_FIELDS: Final = (

@@ -1,6 +1,9 @@
 """Figures and lists of the year that are no conditions: which cases count, the stock of rooms, whom a course is for."""
 
-from skj.scoring.plan_parts import Label, Limit, PlanPart, Whole, Year
+from collections.abc import Sequence
+from itertools import accumulate
+
+from skj.scoring.plan_parts import Label, Limit, Month, PlanPart, Whole, Year
 
 
 class Scope(PlanPart):
@@ -42,8 +45,15 @@ class CaseFacts(PlanPart):
         return any(entry.every_level or position_level in entry.levels for entry in entries)
 
 
+class PlannedRooms(PlanPart):
+    """So many rooms, all together, are planned to be ready by the end of a month of the fiscal year."""
+
+    month: Month
+    rooms: Whole
+
+
 class HousingFacts(PlanPart):
-    """The stock of damaged rooms and the years in which it is to be repaired."""
+    """The stock of damaged rooms and the years in which it is to be repaired; `planned` is empty when no course is stated."""
 
     sites: Whole
     buildings: Whole
@@ -56,6 +66,14 @@ class HousingFacts(PlanPart):
     first_year: Year
     last_year: Year
     budget_source: str
+    planned: tuple[PlannedRooms, ...] = ()
+
+    def planned_by_month(self, months: Sequence[int]) -> tuple[int | None, ...]:
+        """The planned rooms by the end of each month, in this order: what was stated last holds until more is stated."""
+        stated = {each.month: each.rooms for each in self.planned}
+        return tuple(
+            accumulate((stated.get(month) for month in months), lambda last, now: last if now is None else now)
+        )
 
 
 class TrainingFacts(PlanPart):

@@ -17,7 +17,7 @@ from skj.scoring.clocks import late_within_stages, limits_of, running_clocks, su
 from skj.scoring.measurement import Measurement, shown_value
 from skj.scoring.measures import Books
 from skj.scoring.plan_model import Indicator
-from skj.scoring.progress import measure_progress
+from skj.scoring.stock import buildings_of
 from skj.thai.text import identity_key
 
 
@@ -123,11 +123,13 @@ def _buildings(known: Known) -> list[str]:
     rooms = known.books.ledger("rooms").records
     if facts is None or not rooms:
         return []
-    buildings = measure_progress(rooms, known.period, {}, facts.buildings_target).buildings
+    buildings = buildings_of(rooms, known.period)
     text = _(
         "Buildings, which no level asks for: {started} with a room repaired, {complete} with none left damaged, of {target} aimed at (reading A16)."
     )
-    return [text.format(started=buildings.started, complete=buildings.complete, target=facts.buildings_target)]
+    started = sum(building.is_started for building in buildings)
+    complete = sum(building.is_complete for building in buildings)
+    return [text.format(started=started, complete=complete, target=facts.buildings_target)]
 
 
 def _survey(known: Known) -> list[str]:

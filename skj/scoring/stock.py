@@ -52,9 +52,7 @@ def buildings_of(rooms: Iterable[RoomRepair], period: Period) -> tuple[Building,
     for room in rooms:
         kept.setdefault(room.room_key[:2], []).append(room)
     found = [_building(each, period) for each in kept.values()]
-    return tuple(
-        sorted(found, key=lambda each: (not each.is_complete, -each.repaired, each.left, sort_key(each.name)))
-    )
+    return tuple(sorted(found, key=lambda each: (not each.is_complete, -each.repaired, each.left, sort_key(each.name))))
 
 
 def _building(rooms: Sequence[RoomRepair], period: Period) -> Building:
@@ -135,9 +133,10 @@ def costs_by_damage(rooms: Iterable[RoomRepair]) -> tuple[Cost, ...]:
 
 @dataclass(frozen=True, slots=True)
 class PlanYear:
-    """A fiscal year (B.E.) of the plan: rooms repaired in it, and since the plan's first year."""
+    """A fiscal year (B.E.) of the plan: rooms repaired in it, and since the plan's first year; nothing yet when it has not begun."""
 
     year: int
+    has_begun: bool
     repaired: int
     so_far: int
 
@@ -172,7 +171,8 @@ def many_years(rooms: Iterable[RoomRepair], period: Period, facts: HousingFacts)
     by_year = Counter(map(fiscal_year_of, days))
     years: list[PlanYear] = []
     for year in range(facts.first_year, facts.last_year + 1):
-        years.append(PlanYear(year, by_year[year], (years[-1].so_far if years else 0) + by_year[year]))
+        so_far = (years[-1].so_far if years else 0) + by_year[year]
+        years.append(PlanYear(year, fiscal_year_of(period.as_of) >= year, by_year[year], so_far))
     done = years[-1].so_far if years else 0
     before = sum(count for year, count in by_year.items() if year < facts.first_year)
     needed = _needed_per_year(max(0, facts.rooms_left - done), period, facts)

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skj.ledgers.rooms import RoomRepair
-from skj.scoring.progress import Progress, level_of, measure_progress, share_by
+from skj.scoring.forecast import level_of
+from skj.scoring.progress import Progress, measure_progress, share_by
 from tests import record_books as made
 from tests.record_books import as_of
 
@@ -18,7 +19,7 @@ START, END = date(2023, 10, 1), date(2024, 9, 30)
 
 
 def progress(rooms: Sequence[RoomRepair], day: date) -> Progress:
-    return measure_progress(rooms, as_of(day), MILESTONES, 13)
+    return measure_progress(rooms, as_of(day), MILESTONES)
 
 
 def daily(count: int, first: date = START) -> list[RoomRepair]:
@@ -86,32 +87,11 @@ def test_on_the_last_day_no_pace_can_be_needed() -> None:
     assert progress(made.rooms(360), END).needed_per_month == 0
 
 
-def test_at_the_end_of_the_year_the_forecast_is_what_stands() -> None:
-    forecast = progress(made.rooms(301), END).forecast
-    assert forecast is not None
-    assert (forecast.low, forecast.mid, forecast.high, forecast.level) == (301, 301, 301, 4)
-
-
-def test_an_even_pace_goes_on_evenly() -> None:
-    months = [
-        date(2023, 10, 15),
-        date(2023, 11, 15),
-        date(2023, 12, 15),
-        date(2024, 1, 15),
-        date(2024, 2, 15),
-        date(2024, 3, 15),
-    ]
-    even = [room for number, day in enumerate(months) for room in made.rooms(30, day, building=f"{number}")]
-    forecast = progress(even, date(2024, 3, 31)).forecast
-    assert forecast is not None
-    # 180 rooms in six months, 183 days left: 180 + 30 × 183 ÷ 30.4167 = 360.49; months that do not differ leave no spread.
-    assert (forecast.low, forecast.mid, forecast.high, forecast.level) == (360, 360, 361, 5)
-
-
-def test_no_rooms_forecast_none() -> None:
-    forecast = progress([], date(2024, 3, 31)).forecast
-    assert forecast is not None
-    assert (forecast.low, forecast.mid, forecast.high, forecast.level) == (0, 0, 0, 0)
+def test_a_milestone_not_reached_says_what_it_needs() -> None:
+    found = progress(made.rooms(130, START), date(2024, 3, 31)).milestones
+    assert [each.missing for each in found] == [0, 50, 110, 170, 230]
+    # 183 days are left: 50 rooms in 183 ÷ (365 ÷ 12) months.
+    assert [each.needed_per_month for each in found][:2] == [0, 50 / (183 / Fraction(365, 12))]
 
 
 def test_before_the_year_there_is_no_forecast_and_no_pace() -> None:
@@ -124,10 +104,23 @@ def test_a_forecast_is_never_below_what_stands_and_is_in_order(days: list[date],
     rooms = [room.model_copy(update={"ready_on": when}) for room, when in zip(made.rooms(len(days)), days, strict=True)]
     found = progress(rooms, day)
     if found.forecast is None:
-        assert day < date(2023, 10, 31), "from the first whole month on there is a forecast"
+        assert day < date(2023, 11, 30), "from the second whole month on there is a forecast"
         return
     assert found.repaired <= found.forecast.low <= found.forecast.mid <= found.forecast.high
     assert found.forecast.level == level_of(found.forecast.mid, MILESTONES)
+    assert found.forecast.level_low <= found.forecast.level <= found.forecast.level_high
+
+
+@given(st.lists(st.dates(START, END), max_size=60), st.dates(START, END), st.dates(START, END))
+def test_one_more_room_never_lowers_the_level(days: list[date], more: date, day: date) -> None:
+    milestones = {1: 5, 2: 10, 3: 20, 4: 30, 5: 40}
+    rooms = [
+        room.model_copy(update={"ready_on": when})
+        for room, when in zip(made.rooms(len(days) + 1), [*days, more], strict=True)
+    ]
+    fewer, found = (measure_progress(each, as_of(day), milestones) for each in (rooms[:-1], rooms))
+    assert fewer.level <= found.level
+    assert fewer.repaired <= found.repaired <= fewer.repaired + 1
 
 
 @given(st.lists(st.dates(date(2023, 9, 1), date(2024, 10, 31)), max_size=40), st.dates(START, END))
@@ -150,22 +143,13 @@ def test_every_month_begun_stands_there_even_an_empty_one() -> None:
     ]
 
 
-def test_buildings_with_a_room_repaired_and_with_none_left() -> None:
-    rooms = [
-        *made.rooms(2, building="1"),
-        *made.rooms(1, building="2"),
-        *made.rooms(1, None, building="2", damaged_on=START),
-        *made.rooms(1, None, building="3"),
-        *made.rooms(1, date(2022, 5, 1), building="4"),
-    ]
-    found = progress(rooms, END).buildings
-    assert (found.started, found.complete, found.target) == (2, 2, 13)  # started 1, 2; complete 1, 4
-
-
 def test_a_room_with_two_kinds_of_damage_counts_under_each() -> None:
     rooms = [*made.rooms(1, damage=("ไฟฟ้า", "สุขาภิบาล")), *made.rooms(1, None, building="2", damage=("ไฟฟ้า",))]
     shares = share_by(rooms, as_of(END), lambda room: room.damage or ())
-    assert [(share.key, share.repaired, share.damaged) for share in shares] == [("ไฟฟ้า", 1, 2), ("สุขาภิบาล", 1, 1)]
+    assert [(share.key, share.repaired, share.damaged, share.left) for share in shares] == [
+        ("ไฟฟ้า", 1, 2, 1),
+        ("สุขาภิบาล", 1, 1, 0),
+    ]
 
 
 def test_shares_stand_with_the_most_repaired_first() -> None:
