@@ -54,9 +54,14 @@ class RecordType(type):
         }
         fields |= {field: RecordField(annotation, namespace.pop(field, REQUIRED)) for field, annotation in own.items()}
         # The fastest way to a place of a tuple is the one that named tuples use.
-        named = vars(namedtuple(name, fields))  # noqa: PYI024  (made at run time from the annotations)
-        places = {field: named[field] for field in fields}
+        # The class is held while its places are taken: the collector would empty it in the middle.
+        named = _named(name, fields)
+        places = {field: vars(named)[field] for field in fields}
         return super().__new__(cls, name, bases, {"__slots__": (), **namespace, **places, "model_fields": fields})
+
+
+def _named(name: str, fields: Iterable[str]) -> type:
+    return namedtuple(name, fields)  # noqa: PYI024  (made at run time from the annotations)
 
 
 class RecordTuple(tuple[Any, ...], metaclass=RecordType):

@@ -1,3 +1,4 @@
+import gc
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -99,3 +100,20 @@ def test_fields_of_the_base_come_first() -> None:
 
     assert list(Own.model_fields) == ["sheet", "row", "extra", "mark"]
     assert issubclass(Own, RecordTuple)
+
+
+def test_a_record_is_declared_whole_while_the_collector_runs() -> None:
+    before = gc.get_threshold()
+    gc.freeze()  # what is there already is not looked at, so that every collection is a full one
+    gc.set_threshold(1, 1, 1)
+    try:
+
+        class Found(RecordTuple):
+            first: int
+            second: str = ""
+            third: str = ""
+
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
+    assert Found(first=1, third="c").model_dump() == {"first": 1, "second": "", "third": "c"}
