@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint types format faults bench messages rules samples build clean
+.PHONY: demo test lint types format faults fuzz bench messages rules samples build clean
 
 demo: $(STAMP)            ## install into .venv and print the quarter report of the sample office
 	@$(BIN)/skj kpi report --quarter 2 -w samples
@@ -25,6 +25,9 @@ format: $(STAMP)          ## format the code and mend what ruff can mend safely
 
 faults: $(STAMP)          ## slow harnesses: kills, full disks, many writers, a real LibreOffice
 	$(BIN)/pytest -m faults -s
+
+fuzz: $(STAMP)            ## damage ledgers at random and read them (10,000; SEED="7" COUNT="1" for one again)
+	$(BIN)/python -m tests.fuzz $(if $(SEED),--seed $(SEED)) $(if $(COUNT),--count $(COUNT))
 
 bench: $(STAMP)           ## speed beside openpyxl and pandas, as ratios (about ten minutes; ONLY="add" ROWS="1000" for a part)
 	$(BIN)/python -m benchmarks $(if $(ONLY),--only $(ONLY)) $(if $(ROWS),--rows $(ROWS))

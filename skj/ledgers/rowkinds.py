@@ -140,6 +140,6 @@ def _is_number(text: str) -> bool:
 def _column_number(value: CellValue) -> int:
     """The number a cell stands for, or a number that breaks every sequence."""
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return int(value) if value == int(value) else -9
+        return int(value) if float(value).is_integer() else -9
     match = _COLUMN_NUMBER.match(to_arabic(clean_text(value))) if isinstance(value, str) else None
     return int(match[1]) if match else -9

@@ -13,6 +13,7 @@ from skj.files.tables import CellError, CellValue
 from skj.language import LANGUAGES, use_language
 from skj.ledgers import parsers
 from skj.ledgers.base import NO_OPTIONS, Parser, Reading, ReadingOptions
+from skj.ledgers.parsers.making import shown
 from skj.rules import cells
 
 ALL: dict[str, Parser] = {
@@ -618,3 +619,13 @@ def test_every_rule_can_be_told_with_the_arguments_parsers_give(rule: Rule, lang
 )
 def test_a_planned_month_is_its_first_or_last_day(text: str, first: date, last: date) -> None:
     assert (parsers.month_start(text, NO_OPTIONS).value, parsers.month_end(text, NO_OPTIONS).value) == (first, last)
+
+
+@pytest.mark.parametrize("value", [float("inf"), float("-inf"), float("nan")])
+def test_what_is_no_number_at_all_never_becomes_one(value: float) -> None:
+    """A damaged workbook can hold 1e999 and NaN; the second is taken for blank, as programs that write it mean it."""
+    known = (parsers.amount, parsers.score, parsers.weight, parsers.whole_number, parsers.list_number)
+    readings = [parse(value, NO_OPTIONS) for parse in (*known, parsers.session_number, parsers.day)]
+    assert all(reading.value is None for reading in readings)
+    assert all(reading.failed for reading in readings) or value != value  # noqa: PLR0124  (only NaN differs from itself)
+    assert shown(value)

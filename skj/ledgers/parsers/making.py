@@ -64,6 +64,11 @@ def decimal_of(number: float) -> Decimal:
     return Decimal(number) if isinstance(number, int) else Decimal(format(number, _SIGNIFICANT))
 
 
+def is_whole(number: float) -> bool:
+    """Whether a number is a whole one; a damaged workbook may also hold infinities and what is no number at all."""
+    return isinstance(number, int) or number.is_integer()
+
+
 def shown(value: CellValue) -> str:
     """A value as people see it: 12.0 is "12", a date stands in the Buddhist era, a time is hours and minutes."""
     if value is None or isinstance(value, str):
@@ -71,7 +76,7 @@ def shown(value: CellValue) -> str:
     if isinstance(value, bool):
         return str(value).upper()
     if is_number(value):
-        return str(int(value)) if value == int(value) else format(decimal_of(value), "f")
+        return str(int(value)) if is_whole(value) else format(decimal_of(value), "f")
     if isinstance(value, date):
         return be_text(value)
     return value.strftime("%H:%M") if isinstance(value, time) else str(value)

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from math import isfinite
 from typing import Final
 
 from skj.diagnostics import Rule
 from skj.files.tables import CellValue
 from skj.ledgers.base import Issue, Parser, Reading, ReadingOptions
-from skj.ledgers.parsers.making import decimal_of, failed, filled, is_number, parser
+from skj.ledgers.parsers.making import decimal_of, failed, filled, is_number, is_whole, parser
 from skj.rules import cells
 from skj.thai.digits import to_arabic
 from skj.thai.text import clean_text
@@ -47,7 +48,7 @@ def _number(find: Callable[[str], Decimal | None], judge: Callable[[Decimal], Re
         return failed(cells.NOT_A_NUMBER) if number is None else judge(number)
 
     def of_other(value: CellValue) -> Reading:
-        return judge(decimal_of(value)) if is_number(value) else failed(cells.NOT_A_NUMBER)
+        return judge(decimal_of(value)) if is_number(value) and isfinite(value) else failed(cells.NOT_A_NUMBER)
 
     return parser(filled(of_text), of_other)
 
@@ -108,7 +109,7 @@ def _whole(lowest: int, below: Rule, no_number: Rule, find: Callable[[str], int 
         return judge(find(to_arabic(clean_text(value)).casefold()))
 
     def of_other(value: CellValue) -> Reading:
-        return judge(int(value) if is_number(value) and value == int(value) else None)
+        return judge(int(value) if is_number(value) and is_whole(value) else None)
 
     judged = parser(filled(of_text), of_other)
 

@@ -1,0 +1,1 @@
+"""Random damage to ledgers: `make fuzz`."""
