@@ -9,7 +9,7 @@ from typing import Final
 
 from skj.files.tables import CellValue
 from skj.ledgers import parsers, vocabulary
-from skj.ledgers.base import Column, Parser, ReadingOptions
+from skj.ledgers.base import NO_OPTIONS, Column, Parser, ReadingOptions
 from skj.ledgers.parsers import shown
 from skj.mapping.fields import MapField
 from skj.thai.dates import Spelling, read_date
@@ -198,6 +198,13 @@ def is_person_column(values: Sequence[CellValue]) -> bool:
 def present(values: Sequence[CellValue]) -> list[CellValue]:
     """The values that say something."""
     return [value for value in values if value is not None and not (isinstance(value, str) and is_blank(value))]
+
+
+def may_be_shown(column: Column, value: CellValue) -> bool:
+    """Whether a value of a column that is not personal may be an example: a misplaced person must not be one."""
+    if column.personal is not None:
+        return True  # hidden later, all of them
+    return not column.parse(value, NO_OPTIONS).failed if is_typed(column) else not _is_person(value)
 
 
 def examples_of(values: Sequence[CellValue], count: int = 3) -> tuple[str, ...]:

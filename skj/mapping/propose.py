@@ -11,7 +11,7 @@ from skj.files.tables import CellValue, RawTable, column_letters
 from skj.ledgers.base import LedgerSpec, ReadingOptions
 from skj.ledgers.knownheadings import DEFAULT_SETTINGS, LedgerSettings, vocabulary
 from skj.mapping.blocks import Block, bounded, column_values, data_rows, find_blocks
-from skj.mapping.evidence import MOSTLY, Fit, examples_of, fit_of, is_person_column, is_typed, kind_of
+from skj.mapping.evidence import MOSTLY, Fit, examples_of, fit_of, is_person_column, is_typed, kind_of, may_be_shown
 from skj.mapping.fields import MapField, fields_of, is_missing
 from skj.mapping.likeness import bare_key, likeness, slips
 
@@ -298,7 +298,7 @@ class _Match:
             status,
             pair.confidence if pair else 0.0,
             self._choices(column),
-            examples_of(values),
+            examples_of([value for value in values if not pair or may_be_shown(pair.field.column, value)]),
             pair.fit if pair else self.page.fit(column, self.fields[0], self.settings),
             self._is_personal(pair, status, values),
             is_doubled=column in self.doubled,
