@@ -19,6 +19,8 @@ WIDEST: Final = 1.5  # of a cell of a terminal, in a font that stands in for the
 MARK_WIDTH: Final = 3.5  # the column of marks at the left
 PORTRAIT: Final = 96  # a wider sheet is printed in landscape
 LANDSCAPE: Final = 168.0
+LONG_LIST: Final = 215.0  # lists to look things up in are printed smaller
+_MANY: Final = 60
 
 _AIR: Final = 2.5
 _BUTTON: Final = 2.5  # the filter button in a heading
@@ -37,13 +39,14 @@ def column_widths(grid: Grid, manner: Manner, *, filtered: bool) -> list[float]:
         max(head, min(body, _LEAST_TEXT) if field.kind in _WRAPPING else body)
         for field, head, body in zip(grid.fields, heads, bodies, strict=True)
     ]
-    return _shared_out([max(pair) for pair in zip(heads, bodies, strict=True)], least)
+    page = LANDSCAPE if len(grid.lines) < _MANY else LONG_LIST
+    return _shared_out([max(pair) for pair in zip(heads, bodies, strict=True)], least, page)
 
 
-def _shared_out(wanted: list[float], least: list[float]) -> list[float]:
+def _shared_out(wanted: list[float], least: list[float], page: float) -> list[float]:
     """The widest columns give way, no further than their least, until a page lying down holds all of them."""
     widths = list(wanted)
-    while sum(widths) > LANDSCAPE:
+    while sum(widths) > page:
         givers = [at for at, width in enumerate(widths) if width > least[at]]
         if not givers:
             break

@@ -128,7 +128,7 @@ class Sheet:
             self.cells.text(self.row, LEFT, label, form)
             style = self.looks.style("fact", kind)
             self._span(self.row, label_end + 1, value_end, style.blank)
-            self.cells.put(self.row, label_end + 1, value, style)
+            self.cells.put(self.row, label_end + 1, show(None, kind, self.manner) if value is None else value, style)
             if kind is Kind.BAR:
                 self._bars(label_end + 1, self.row, self.row, label)
             room = sum(self.widths[label_end + 1 : value_end + 1])

@@ -24,7 +24,7 @@ def origins(traces: Sequence[Trace]) -> Section:
     """Each number with its value, then every row that counted and every row that did not, by file, sheet and row."""
     values = Facts(tuple((trace.label, trace.value, trace.kind) for trace in traces), _("Numbers"))
     fields = (
-        Field("number", _("Number")),
+        Field("number", _("Measure")),
         Field("counts", _("Counts"), Kind.MARK),
         Field("file", _("File")),
         Field("sheet", _("Sheet")),

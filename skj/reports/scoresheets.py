@@ -22,8 +22,9 @@ def with_sheets(report: Report, card: Scorecard, ledgers: Sequence[Ledger[Any]],
     """The scorecard's report with the sheets of its workbook; `charts` are those of the single answers."""
     needs = _arranged(next_grid(card), ("number", "need", "level", "gain"))
     after = Section(_("What comes next"), (needs, *watch_section(card).blocks))
+    read = Section(_("Ledgers"), ledger_section(ledgers).blocks)
     singles = (indicator_sheet(result, charts.get(result.indicator.id, ())) for result in card.results)
-    return replace(report, sheets=(cover(card), after, *singles, ledger_section(ledgers)), traces=traces(card))
+    return replace(report, sheets=(cover(card), after, *singles, read), traces=traces(card))
 
 
 def cover(card: Scorecard) -> Section:
