@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from skj.commands.forms import Template, show_or_fill
 from skj.commands.groups import Entry, make_group
 from skj.commands.options import Files, Run, with_options
 from skj.language import _
@@ -31,6 +32,9 @@ def make_app(words: Sequence[str]) -> typer.Typer:
         "report": Entry(
             _("The scorecard: level, points and what is missing, for each indicator."), lambda: with_options(report)
         ),
+        "fields": Entry(
+            _("The names that an office's own form may hold, with their present values."), lambda: with_options(fields)
+        ),
         "explain": Entry(
             _("Why this level: conditions, rows that counted, rows that did not and why, what the next level needs."),
             lambda: with_options(explain),
@@ -39,8 +43,8 @@ def make_app(words: Sequence[str]) -> typer.Typer:
     return make_group(entries, words)
 
 
-def report(run: Run, files: Files = None, *, quarter: Quarter = None) -> None:
-    """Print the scorecard of a quarter."""
+def report(run: Run, files: Files = None, *, quarter: Quarter = None, template: Template = None) -> None:
+    """Print the scorecard of a quarter, or fill an office's own form with its values."""
     from skj.reports.kpi import scorecard_report
     from skj.reports.scoresheets import with_sheets
     from skj.scoring.between import check_between
@@ -51,7 +55,19 @@ def report(run: Run, files: Files = None, *, quarter: Quarter = None) -> None:
     card = make_scorecard(space.plan, period, books_of(space))
     ledgers = used_ledgers(space)
     answer = with_sheets(scorecard_report(card, ledgers), card, ledgers)
-    run.show(answer, *ledgers, more=check_between(space.plan, books_of(space)))
+    show_or_fill(run, answer, template, *ledgers, more=check_between(space.plan, books_of(space)))
+
+
+def fields(run: Run, files: Files = None, *, quarter: Quarter = None) -> None:
+    """List the names that a form may hold, with their present values."""
+    from skj.reports.formvalues import fields_report
+    from skj.reports.wording import period_line
+    from skj.scoring.scorecard import make_scorecard
+
+    space = run.open(files)
+    period = run.period(space, quarter)
+    card = make_scorecard(space.plan, period, books_of(space))
+    run.show(fields_report(card, period_line(period)), *used_ledgers(space))
 
 
 def explain(

@@ -127,7 +127,7 @@ class Run:
         from skj.render.output import emit, format_from
         from skj.render.streams import use_colour
 
-        self._refuse_if_strict(ledgers)
+        self.refuse_if_strict(ledgers)
         chosen = format_from(self.format, self.output)
         colour = use_colour(sys.stdout, self.no_color)
         found = [*(item for ledger in ledgers for item in ledger.findings), *more]
@@ -144,6 +144,13 @@ class Run:
         )
         if self.output is not None:
             self.say(_("Wrote {file}.").format(file=self.output.as_posix()))
+        self._tell(found)
+
+    def tell(self, *ledgers: "Ledger[Any]", more: "Sequence[Diagnostic]" = ()) -> None:
+        """Say what was found in the ledgers, and `more`; leave with the code for a file that could not be read."""
+        self._tell([*(item for ledger in ledgers for item in ledger.findings), *more])
+
+    def _tell(self, found: "Sequence[Diagnostic]") -> None:
         self._print_findings(found)
         if any(is_unread(item) for item in found):
             raise typer.Exit(3)
@@ -179,7 +186,8 @@ class Run:
         folder = self.output.parent if self.output and self.output != STANDARD_OUTPUT else Path()
         return relative_link(self.space.path_of(file), folder)
 
-    def _refuse_if_strict(self, ledgers: "tuple[Ledger[Any], ...]") -> None:
+    def refuse_if_strict(self, ledgers: "tuple[Ledger[Any], ...]") -> None:
+        """With --strict refuse to report when rows were set aside."""
         from skj.diagnostics import Diagnostic, StrictRefused
         from skj.rules.workspace import ROWS_LEFT_OUT
 

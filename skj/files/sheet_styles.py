@@ -10,6 +10,7 @@ from skj.rules import editing as rules
 
 # Dates among the built-in formats, those of East Asian and Thai Excel included; 18-21 and 45-47 are times of day.
 BUILT_IN_DATES: Final = frozenset({*range(14, 18), 22, *range(27, 37), *range(50, 59), *range(71, 76), 81})
+BUILT_IN_PERCENTS: Final = frozenset({9, 10})
 FIRST_OWN_FORMAT: Final = 164
 # Arabic digits, Buddhist calendar, Thai month names: "12 ก.พ. 2567".
 THAI_DATE: Final = "[$-107041E]d mmm yyyy"
@@ -80,6 +81,11 @@ class Styles:
     def _shows_numbers(self, style: int) -> bool:
         number = self.number_format(style)
         return number != TEXT_FORMAT and self.formats.get(number, "").strip() != "@" and not self.is_date(style)
+
+    def is_percent(self, style: int) -> bool:
+        """Tell whether cells of this format show their number as percent, a hundred times what they hold."""
+        number = self.number_format(style)
+        return number in BUILT_IN_PERCENTS or "%" in QUOTED.sub("", self.formats.get(number, ""))
 
     def is_locked(self, style: int) -> bool:
         """Tell whether cells of this format are locked once the sheet is protected, which is the default."""

@@ -143,6 +143,16 @@ class Trace:
     left_out: "tuple[tuple[Record, str], ...]" = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A number or text of a report by the name that a form may ask for, `housing.rooms_repaired`."""
+
+    name: str
+    label: str
+    value: Scalar
+    kind: Kind = Kind.TEXT
+
+
 Block = Grid | Facts | Note | Chart
 
 
@@ -159,7 +169,8 @@ class Report:
     """A whole answer: `data` is its JSON shape (contract section 6), `main` the grid that csv and jsonl take.
 
     `traces` lead its numbers back to rows; they are shown when --trace asks for them (`reports/tracing.py`), and on a sheet
-    of their own in a workbook. `sheets` take the place of `sections` in a workbook that has more to say than a screen.
+    of their own in a workbook. `sheets` take the place of `sections` in a workbook that has more to say than a screen,
+    `values` are what an office's own form may ask for by name.
     """
 
     title: str
@@ -170,3 +181,4 @@ class Report:
     footer: tuple[Note, ...] = field(default=())
     traces: tuple[Trace, ...] = ()
     sheets: tuple[Section, ...] = ()
+    values: tuple[Value, ...] = ()

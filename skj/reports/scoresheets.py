@@ -8,6 +8,7 @@ from typing import Any, Final
 from skj.language import _
 from skj.ledgers.base import Ledger
 from skj.reports.explain import conditions, evidence, level_facts, next_notes
+from skj.reports.formvalues import scorecard_values
 from skj.reports.kpi import ledger_section, main_figure, next_grid, tone, total_facts, watch_section
 from skj.reports.model import Block, Chart, Field, Grid, Kind, Line, Note, Product, Report, Section, Series, Sum, Trace
 from skj.scoring.measurement import Measurement, shown_value
@@ -24,7 +25,9 @@ def with_sheets(report: Report, card: Scorecard, ledgers: Sequence[Ledger[Any]],
     after = Section(_("What comes next"), (needs, *watch_section(card).blocks))
     read = Section(_("Ledgers"), ledger_section(ledgers).blocks)
     singles = (indicator_sheet(result, charts.get(result.indicator.id, ())) for result in card.results)
-    return replace(report, sheets=(cover(card), after, *singles, read), traces=traces(card))
+    return replace(
+        report, sheets=(cover(card), after, *singles, read), traces=traces(card), values=scorecard_values(card)
+    )
 
 
 def cover(card: Scorecard) -> Section:
