@@ -70,12 +70,18 @@ class DamageKind(NamedTuple):
 
 
 class ReturnCause(NamedTuple):
-    """Why insignia came back (facts 1.2); `cause` is the stable id, `deceased` for example."""
+    """Why insignia came back (facts 1.2); `cause` is the stable id, `deceased` for example.
+
+    `returned_by` says who owes the return; it is empty for words that are no ground in law. `limit_days` counts from that day.
+    """
 
     cause: str
     thai: str
     english: str
     aliases: tuple[str, ...] = ()
+    returned_by: Literal["holder", "heirs", ""] = ""
+    with_certificate: bool = False
+    limit_days: int | None = None
 
 
 @cache
@@ -161,10 +167,14 @@ def all_damage_kinds() -> tuple[DamageKind, ...]:
 @cache
 def return_causes() -> tuple[ReturnCause, ...]:
     """The causes of a return; the first three are grounds in law."""
-    return tuple(
-        ReturnCause(row["cause"], row["thai"], row["english"], words(row["aliases"]))
-        for row in rows("return-causes.csv")
-    )
+    return tuple(_cause_of(row) for row in rows("return-causes.csv"))
+
+
+def _cause_of(row: Mapping[str, str]) -> ReturnCause:
+    owes: dict[str, Literal["holder", "heirs", ""]] = {"holder": "holder", "heirs": "heirs", "": ""}
+    limit = int(row["limit_days"]) if row["limit_days"] else None
+    names = row["cause"], row["thai"], row["english"], words(row["aliases"])
+    return ReturnCause(*names, owes[row["returned_by"]], row["with_certificate"] == "yes", limit)
 
 
 @cache
