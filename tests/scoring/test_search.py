@@ -45,16 +45,25 @@ def test_the_order_is_exact_swapped_prefix() -> None:
     ]
 
 
-def test_a_given_name_alone_finds_those_that_begin_so() -> None:
-    assert [name for name, how in hits("สมชาย") if how is How.PREFIX] == ["นายสมชาย ใจดี", "ว่าที่ร้อยตรีสมชาย ใจดีงาม"]
+def test_a_given_name_alone_finds_those_who_have_it_before_those_that_begin_so() -> None:
+    assert hits("สมชาย", *NAMES, "นายสมชายชาญ ทองดี") == [
+        ("นางใจดี สมชาย", How.WORD),
+        ("นายสมชาย ใจดี", How.WORD),
+        ("ว่าที่ร้อยตรีสมชาย ใจดีงาม", How.WORD),
+        ("นายสมชายชาญ ทองดี", How.PREFIX),
+    ]
 
 
-def test_a_surname_alone_is_part_of_a_name() -> None:
-    assert ("รศ.ดร.สมหมาย มั่นคง", How.PART) in hits("มั่นคง")
+def test_a_surname_alone_and_its_beginning() -> None:
+    assert hits("มั่นคง") == [("รศ.ดร.สมหมาย มั่นคง", How.WORD)]
+    assert hits("มั่น") == [("รศ.ดร.สมหมาย มั่นคง", How.PREFIX)]
+    assert hits("คง") == [("รศ.ดร.สมหมาย มั่นคง", How.PART)]
 
 
-def test_tone_marks_do_not_matter() -> None:
-    assert hits("สมหมาย มันคง")[0] == ("รศ.ดร.สมหมาย มั่นคง", How.EXACT)
+def test_tone_marks_do_not_matter_but_the_same_ones_come_first() -> None:
+    assert hits("สมหมาย มันคง") == [("รศ.ดร.สมหมาย มั่นคง", How.MARKS)]
+    both = hits("สมหมาย มันคง", "นายสมหมาย มั่นคง", "นายสมหมาย มันคง")
+    assert both == [("นายสมหมาย มันคง", How.EXACT), ("นายสมหมาย มั่นคง", How.MARKS)]
 
 
 def test_a_slip_finds_what_is_close_when_nothing_is_exact() -> None:
