@@ -71,3 +71,4 @@ def _own_lines(spec: LedgerSpec[Any]) -> Iterator[str]:
     if spec.name == "insignia":
         yield "expected = {}                 # จำนวนรายการในทะเบียนกระดาษของแต่ละปี เช่น { 2563 = 534 }"
         yield 'images = "images/insignia"    # โฟลเดอร์ภาพการส่งคืน'
+        yield "# return_days = 30            # กำหนดวันส่งคืนชั้นรองของสำนักงาน (กฎหมายไม่ได้กำหนดไว้)"

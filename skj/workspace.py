@@ -59,13 +59,15 @@ class OfficeSettings(Settings):
 class LedgerSection(Settings):
     """`[ledgers.NAME]`: `expected` is paper records by grant year, `two_digit_years` how 24 or 67 is meant.
 
-    `responsible` is who mends the ledger: a person or a section, shown in lists of faults.
+    `responsible` is who mends the ledger: a person or a section, shown in lists of faults. `return_days` is the office's own
+    limit for the return of a lower class: the law has none (facts 1.3).
     """
 
     files: tuple[str, ...] = ()
     sheet: str | None = None
     images: str | None = None
     expected: Mapping[int, Annotated[int, Field(ge=0)]] = {}
+    return_days: Annotated[int, Field(ge=1, le=3660)] | None = None
     columns: Mapping[str, str] = {}
     encoding: str | None = None
     two_digit_years: Literal["be", "ce"] = "be"
@@ -267,9 +269,12 @@ class Workspace:
 
     def table(self, file: str, sheet: str) -> RawTable:
         """The raw table a record came from, by the names people see; KeyError when it was not read."""
-        return {(table.file, table.sheet): table for source in self._sources.values() for table in source.tables}[
-            file, sheet
-        ]
+        return self.tables[file, sheet]
+
+    @property
+    def tables(self) -> dict[tuple[str, str], RawTable]:
+        """Every raw table that was read, by file and sheet as people see them."""
+        return {(table.file, table.sheet): table for source in self._sources.values() for table in source.tables}
 
     def path_of(self, file: str) -> Path:
         """The path of a file that was read, by the name people see; KeyError when it was not read."""
@@ -366,8 +371,8 @@ def _reason(problem: Mapping[str, Any]) -> str:
     """Pydantic's error types in our own two languages; its own words for the rest."""
     words = {
         "extra_forbidden": _("there is no such setting"),
-        "greater_than_equal": _("years are B.E., for example 2567"),
-        "less_than_equal": _("years are B.E., for example 2567"),
+        "greater_than_equal": _bounds(problem),
+        "less_than_equal": _bounds(problem),
         "literal_error": _("choose one of {expected}").format(expected=problem.get("ctx", {}).get("expected", "")),
         "int_parsing": _("a whole number is needed"),
         "int_type": _("a whole number is needed"),
@@ -375,6 +380,16 @@ def _reason(problem: Mapping[str, Any]) -> str:
         "tuple_type": _("a list is needed, for example files = ['ledgers/rooms.xlsx']"),
     }
     return str(words.get(problem["type"], problem["msg"]))
+
+
+def _bounds(problem: Mapping[str, Any]) -> str:
+    """Why a number is too small or too large."""
+    if "fiscal_year" in problem["loc"]:
+        return _("years are B.E., for example 2567")
+    bounds = problem.get("ctx", {})
+    if "ge" in bounds:
+        return _("the number must be at least {least}").format(least=bounds["ge"])
+    return _("the number must be at most {most}").format(most=bounds.get("le", ""))
 
 
 def _check_names(settings: WorkspaceSettings, place: Place) -> None:

@@ -26,6 +26,8 @@ COMMANDS = {
     "housing": ("housing", "progress"),
     "discipline": ("discipline", "sla"),
     "search": ("insignia", "search", "สมชาย"),
+    "due": ("insignia", "due"),
+    "summary": ("insignia", "summary", "--trace"),
     "rules": ("rules",),
     "rule": ("explain", "SKJ402"),
     "config": ("config",),

@@ -5,13 +5,14 @@ The counts at the end of each quarter are planned here and written out by hand i
 
 import random
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final
 
 from making.books import Cell
 from making.layout import Row, Value
-from making.people import BUREAUS, DISTRICTS, POSITIONS, Crowd
+from making.people import BUREAUS, DISTRICTS, POSITIONS, Crowd, Person
 
 QUARTERS: Final = {
     0: (date(2023, 7, 1), date(2023, 9, 30)),
@@ -78,6 +79,8 @@ class Office:
         }
         for number, (fault, field, change) in wrong.items():
             rows[number] = Row({**rows[number].values, **change}, fault, field)
+        for later, (earlier, title) in PROMOTED.items():
+            rows[later] = Row({**rows[later].values, **_same_holder(rows[earlier], title)})
         return rows
 
     def _grants(self, year: int, count: int) -> Iterator[Row]:
@@ -423,7 +426,25 @@ class Office:
         return rows
 
 
+def _same_holder(earlier: Row, title: str) -> dict[str, Value]:
+    """The name, agency and position of a person who was granted something before."""
+    person = earlier["name"]
+    assert isinstance(person, Person)  # noqa: S101  (the story names people in no other way)
+    return {"name": replace(person, title=title), "agency": earlier["agency"], "position": earlier["position"]}
+
+
 INSIGNIA_EXPECTED: Final = {2563: 45, 2564: 40, 2565: 50, 2566: 45}
+# Later grants of the same people: row of the later one, row of the earlier one, the title by then. What follows from it is
+# told in README: five insignia are to be returned, one return is to be confirmed, one pair is of two families.
+PROMOTED: Final = {
+    94: (31, "นาง"),
+    98: (30, "นาย"),
+    99: (41, "นาย"),
+    124: (46, "ว่าที่ร้อยตรี"),
+    129: (38, "นางสาว"),
+    138: (61, "นาง"),
+    175: (6, "นางสาว"),
+}
 CLASS_WEIGHTS: Final = {"ม.ป.ช.": 1, "ม.ว.ม.": 3, "ป.ช.": 8, "ป.ม.": 14}
 CLASS_SLIPS: Final[dict[Value, str]] = {"ม.ป.ช.": "ม.ป.ฉ.", "ม.ว.ม.": "ม.ว.น.", "ป.ช.": "ป.ฉ.", "ป.ม.": "ป.น."}
 SITES: Final = (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from skj.commands.groups import Entry, make_group
-from skj.commands.options import Files, Run, with_options
+from skj.commands.options import Run, with_options
 from skj.language import _
 
 if TYPE_CHECKING:
@@ -23,9 +23,27 @@ def make_app(words: Sequence[str]) -> typer.Typer:
     entries = {
         "add": Entry(_("Add a grant to the register."), add_grant_command),
         "return": Entry(_("Record the return of an insignia: date, cause, image."), return_command),
-        "search": Entry(_("Find a person whatever the spelling; exact matches first."), lambda: with_options(search)),
+        "search": Entry(_("Find a person whatever the spelling; exact matches first."), lambda: answer_of("search")),
+        "due": Entry(
+            _("Who must return what, because of which later grant, and for how long already."), lambda: answer_of("due")
+        ),
+        "summary": Entry(
+            _("The register in numbers: by year, class, state or agency; expected and imported."),
+            lambda: answer_of("summary"),
+        ),
+        "photos": Entry(
+            _("Photographs that are missing, unreadable or named by no row; --sheet makes a sheet of thumbnails."),
+            lambda: answer_of("photos"),
+        ),
     }
     return make_group(entries, words)
+
+
+def answer_of(name: str) -> Callable[..., None]:
+    """A command that only answers; loaded when it is called."""
+    from skj.commands import register
+
+    return with_options(getattr(register, name))
 
 
 def add_grant_command() -> Callable[..., None]:
@@ -34,27 +52,6 @@ def add_grant_command() -> Callable[..., None]:
     from skj.writing.advice import family_advice
 
     return add_command("insignia", "insignia add", [family_advice])
-
-
-def search(
-    run: Run,
-    name: Annotated[str, typer.Argument(help=_("A name, a surname or a part of one; titles do not matter."))],
-    files: Files = None,
-    *,
-    insignia_class: Annotated[str | None, typer.Option("--class", help=_("Only this class, for example ป.ช."))] = None,
-    year: Annotated[int | None, typer.Option("--year", help=_("Only this grant year (B.E.)."))] = None,
-) -> None:
-    """Search the register."""
-    from skj.reports.insignia import search_report
-    from skj.scoring import search as searching
-
-    ledger = run.open(files, "insignia").ledger("insignia")
-    run.need(ledger)
-    wanted = known_class(insignia_class)
-    chosen = [
-        record for record in ledger.records if wanted in {"", record.insignia_class} and year in {None, record.year}
-    ]
-    run.show(search_report(searching.search(chosen, name), name, ledger), ledger)
 
 
 def known_class(text: str | None) -> str:
@@ -99,7 +96,7 @@ def give_back(  # noqa: PLR0913, PLR0917  (what typer passes: the run, the manne
     """Write the return into the row of the grant; without a date it is today's."""
     from skj.commands.options import today
     from skj.commands.writing import carry_out, only_one, plan_update
-    from skj.scoring.search import How, search
+    from skj.scoring.search import SAME, search
     from skj.thai.digits import to_arabic
 
     space = run.open(None, "insignia")
@@ -107,7 +104,7 @@ def give_back(  # noqa: PLR0913, PLR0917  (what typer passes: the run, the manne
     year = to_arabic(of_year) if of_year else ""
 
     def find(ledger: "Ledger[InsigniaReturn]") -> "InsigniaReturn":
-        exact = [match.record for match in search(ledger.records, name) if match.how in {How.EXACT, How.SWAPPED}]
+        exact = [match.record for match in search(ledger.records, name) if match.how in SAME]
         open_ones = [
             record for record in exact if wanted in {"", record.insignia_class} and year in {"", str(record.year)}
         ]

@@ -20,6 +20,15 @@ def both_eras(day: date) -> str:
     )
 
 
+def day_line(period: Period) -> str:
+    """The day an answer holds for, in both eras, for what does not begin anew each fiscal year."""
+    text = _("As of {day}").format(day=both_eras(period.as_of))
+    if period.quarter is None:
+        return text
+    quarter = _("Quarter {quarter}/{year}").format(quarter=period.quarter, year=period.fiscal_year)
+    return f"{quarter} · {text}"
+
+
 def period_line(period: Period) -> str:
     """What counts, in both eras, as contract section 4 asks of every report."""
     if period.quarter is None:

@@ -119,6 +119,34 @@ LEDGER_UNKNOWN: Final = Rule(
     N_("“{value}” is neither a ledger nor a file."),
     N_("Name a file, or one of the ledgers {known}."),
 )
+NOTHING_ASKED: Final = Rule(
+    "SKJ676",
+    "search-asks-nothing",
+    Severity.ERROR,
+    N_("The search names nobody and narrows nothing down."),
+    N_("Write a name, or one of --class, --year, --state and --agency."),
+)
+IMAGES_NOT_NAMED: Final = Rule(
+    "SKJ677",
+    "image-folder-not-named",
+    Severity.ERROR,
+    N_("Nobody has said where the photographs are."),
+    N_('Write images = "images/insignia" under [ledgers.insignia] in skj.toml, or add --images FOLDER.'),
+)
+IMAGES_MISSING: Final = Rule(
+    "SKJ678",
+    "image-folder-missing",
+    Severity.ERROR,
+    N_("There is no folder {folder}."),
+    N_("Make the folder, or correct “images” in skj.toml or --images."),
+)
+SHEET_ENDING: Final = Rule(
+    "SKJ679",
+    "thumbnail-sheet-not-xlsx",
+    Severity.ERROR,
+    N_("The sheet of thumbnails is a workbook, so {output} must end in .xlsx."),
+    N_("Write for example --sheet photographs.xlsx."),
+)
 BASELINE_MISSING: Final = Rule(
     "SKJ667",
     "baseline-missing",

@@ -97,9 +97,9 @@ class NameIndex:
 
     def __init__(self, names: Iterable[str]) -> None:
         self.entries = [read_entry(name) for name in names]
-        wholes = [entry.whole for entry in self.entries]
-        self._text = _BARRIER + _BARRIER.join(wholes) + _BARRIER
-        self._starts = _starts(wholes)
+        self._wholes = [entry.whole for entry in self.entries]
+        self._text = _BARRIER + _BARRIER.join(self._wholes) + _BARRIER
+        self._starts = _starts(self._wholes)
 
     def find(self, query: str) -> list[Hit]:
         """The names a question may mean, in no order, each once and with the best reason.
@@ -182,9 +182,8 @@ class NameIndex:
     def _near_wholes(self, asked: Entry) -> Iterator[Hit]:
         from rapidfuzz import fuzz, process
 
-        wholes = [entry.whole for entry in self.entries]
         for _name, score, number in process.extract(
-            asked.whole, wholes, scorer=fuzz.ratio, score_cutoff=CLOSE_ENOUGH, limit=None
+            asked.whole, self._wholes, scorer=fuzz.ratio, score_cutoff=CLOSE_ENOUGH, limit=None
         ):
             yield Hit(number, How.CLOSE, int(score))
 

@@ -13,9 +13,8 @@ from typing import Final, NamedTuple
 
 from skj.calendar import BE_OFFSET
 from skj.ledgers.insignia import GRANT_DAY, InsigniaReturn
-from skj.ledgers.vocabulary import ReturnCause, find_class, find_return_cause, return_causes, titles
-from skj.thai.names import read_name
-from skj.thai.text import identity_key
+from skj.ledgers.vocabulary import ReturnCause, find_class, find_return_cause, return_causes
+from skj.scoring.nameindex import read_entry
 
 
 class GrantState(StrEnum):
@@ -57,6 +56,12 @@ class Standing(NamedTuple):
         """Whether the holder must confirm in writing that it was never handed out (facts 1.2)."""
         return self.state is GrantState.NEVER_ISSUED and self.duty is not None and not _has_cause(self.record)
 
+    def limit(self, of_office: int | None) -> int | None:
+        """The days there are for the return: the law's, else for a higher class what the office has set; None when there is no limit."""
+        if self.duty is None:
+            return None
+        return self.duty.cause.limit_days or (of_office if self.duty.cause.cause == HIGHER else None)
+
     def days(self, day: date) -> int | None:
         """Days the return has been due, the first not counted; None when nobody knows since when."""
         return (day - self.duty.since).days if self.duty and self.duty.since else None
@@ -88,13 +93,12 @@ def grant_day(record: InsigniaReturn) -> date:
 
 def holder_key(name: str) -> str:
     """What all grants of a person have in common: given name and surname; titles change, and tone marks are often slips."""
-    return read_name(name, titles()).key
+    return read_entry(name).whole
 
 
 def is_spelt_alike(one: InsigniaReturn, other: InsigniaReturn) -> bool:
     """Whether two rows of one holder agree in every letter of the name; otherwise a person has to look."""
-    names = (read_name(record.name, titles()) for record in (one, other))
-    return len({identity_key(name.given + name.surname) for name in names}) == 1
+    return read_entry(one.name).identity == read_entry(other.name).identity
 
 
 def _standing(record: InsigniaReturn, grants: Sequence[InsigniaReturn], day: date) -> Standing:

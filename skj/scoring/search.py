@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from skj.ledgers.insignia import InsigniaReturn
 from skj.scoring.nameindex import RANK, SAME, How, NameIndex
+from skj.thai.sorting import sort_key
 
-__all__ = ["SAME", "How", "Match", "Register", "search"]
+__all__ = ["SAME", "How", "Match", "Register", "listed", "search"]
 
 
 class Match(NamedTuple):
@@ -39,3 +40,9 @@ class Register:
 def search(records: Iterable[InsigniaReturn], query: str) -> list[Match]:
     """Search once; `Register` serves those who ask more often."""
     return Register(records).search(query)
+
+
+def listed(records: Iterable[InsigniaReturn]) -> list[Match]:
+    """Grants nobody was asked for by name, in the order of a list of people."""
+    matches = [Match(record, How.LISTED, 100) for record in records]
+    return sorted(matches, key=lambda match: (sort_key(match.record.name), match.record.year))
