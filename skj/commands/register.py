@@ -58,9 +58,9 @@ def search(  # noqa: PLR0913  (the options of the command)
     year: OfYear = None,
     state: Annotated[StateName | None, typer.Option("--state", help=_("Only insignia in this state."))] = None,
     agency: OfAgency = None,
+    quarter: Quarter = None,
 ) -> None:
     """Search the register."""
-    from skj.commands.options import today
     from skj.reports.insignia import SearchAnswer, search_report, states_of
     from skj.scoring.returns import holder_key, standings
     from skj.scoring.search import Register, listed
@@ -68,9 +68,10 @@ def search(  # noqa: PLR0913  (the options of the command)
     name, files = _told_apart(name, files)
     narrowing = _narrowing(insignia_class, year, agency)
     _need_question(name, is_open=narrowing.is_open and state is None)
-    ledger = run.open(files, "insignia").ledger("insignia")
+    space = run.open(files, "insignia")
+    day = run.period(space, quarter).as_of
+    ledger = space.ledger("insignia")
     run.need(ledger)
-    day = run.day or today()
     chosen = [record for record in ledger.records if narrowing.takes(record)]
     if state is not None:
         wanted = state.replace("-", "_")

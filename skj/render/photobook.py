@@ -12,8 +12,10 @@ from io import BytesIO
 from typing import Any, Final
 
 from skj.language import _
+from skj.render.bookcells import fitting
+from skj.render.looks import BASE
 from skj.render.safe import printable, visible
-from skj.render.workbook import BASE, CREATED, OPTIONS, fitting
+from skj.render.workbook import CREATED, OPTIONS
 
 IN_A_ROW: Final = 4
 HOLDS: Final = 200 << 20  # bytes of photographs in one workbook; more would not open on an office computer
