@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint types format faults fuzz bench messages rules samples build clean
+.PHONY: demo test lint types format faults fuzz bench lowest audit messages rules samples build clean
 
 demo: $(STAMP)            ## install into .venv and print the quarter report of the sample office
 	@$(BIN)/skj kpi report --quarter 2 -w samples
@@ -32,6 +32,17 @@ fuzz: $(STAMP)            ## damage ledgers at random and read them (10,000; SEE
 bench: $(STAMP)           ## speed beside openpyxl and pandas, as ratios (about ten minutes; ONLY="add" ROWS="1000" for a part)
 	$(BIN)/python -m benchmarks $(if $(ONLY),--only $(ONLY)) $(if $(ROWS),--rows $(ROWS))
 
+lowest:                   ## the test suite with the lowest allowed versions of what an office installs, in a venv of its own
+	$(PYTHON) -m venv .venv-lowest
+	$(PYTHON) tools/lowest.py > .venv-lowest/lowest.txt
+	.venv-lowest/bin/pip install --quiet --disable-pip-version-check -c .venv-lowest/lowest.txt -e ".[dev]"
+	.venv-lowest/bin/pytest -n 2 -m "not faults"
+
+audit:                    ## look for known holes in the versions of constraints.txt (asks a public database over the network)
+	$(PYTHON) -m venv .venv-audit
+	.venv-audit/bin/pip install --quiet --disable-pip-version-check pip-audit
+	.venv-audit/bin/pip-audit -r constraints.txt --no-deps --disable-pip
+
 messages: $(STAMP)        ## collect texts into locale/*.po and compile them
 	$(BIN)/python tools/messages.py
 
@@ -45,7 +56,7 @@ build: $(STAMP)           ## build the wheel into dist/
 	$(BIN)/pip wheel --no-deps -w dist .
 
 clean:                    ## remove what was built
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-lowest .venv-audit build dist .mypy_cache .ruff_cache .hypothesis
 
 $(STAMP): pyproject.toml constraints.txt build_messages.py $(wildcard skj/locale/*/LC_MESSAGES/*.po)
 	$(PYTHON) -m venv $(VENV)

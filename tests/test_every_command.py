@@ -6,7 +6,6 @@ fetched that is none of a command's business. A new command fails here until it 
 
 import io
 import json
-import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +18,7 @@ from typer.main import get_command
 from skj.cli import build, main
 from skj.language import use_language
 from tests.canary_office import CANARY, write_canary_office
+from tests.watching import watching
 
 TODAY: Final = "2024-03-31"
 FORMATS: Final = ("table", "json", "jsonl", "csv", "md", "xlsx")
@@ -74,51 +74,6 @@ CALLS: Final = {
 }
 # These make folders, or take a write back: their own tests look at them.
 ELSEWHERE: Final = {"init", "demo", "undo"}
-FORBIDDEN: Final = (
-    "socket.",
-    "subprocess.",
-    "os.system",
-    "os.exec",
-    "os.posix_spawn",
-    "os.fork",
-    "os.startfile",
-    "pickle.",
-    "urllib.",
-    "webbrowser.",
-    "ctypes.dlopen",
-    "ftplib.",
-    "smtplib.",
-)
-
-
-class Watch:
-    """What the interpreter reports while it is switched on; a hook cannot be taken away again, so there is one."""
-
-    def __init__(self) -> None:
-        self.seen: list[str] | None = None
-        self.folder = Path()
-
-    def __call__(self, event: str, details: tuple[Any, ...]) -> None:
-        """Take down what no command has any business with."""
-        if self.seen is None:
-            return
-        if event.startswith(FORBIDDEN):
-            self.seen.append(f"{event} {details!r}")
-        elif event == "open" and isinstance(details[0], str) and _is_for_writing(details):
-            self._look_at(Path(details[0]))
-
-    def _look_at(self, path: Path) -> None:
-        if self.seen is not None and not path.absolute().is_relative_to(self.folder):
-            self.seen.append(f"written to {path}")
-
-
-def _is_for_writing(details: tuple[Any, ...]) -> bool:
-    _path, mode, flags = details
-    return any(letter in (mode or "") for letter in "wax+") or bool((flags or 0) & 0x3)
-
-
-WATCH: Final = Watch()
-sys.addaudithook(WATCH)
 
 
 def commands(part: Any, path: tuple[str, ...] = ()) -> Iterator[str]:
@@ -173,13 +128,11 @@ def test_every_command_is_called_here() -> None:
 def test_no_name_no_stranger_and_the_same_bytes_twice(
     command: str, office: Path, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
-    WATCH.folder, WATCH.seen = office, []
-    try:
+    with watching() as watch:
         answers = {format_: call(command, "--format", format_, capture=capfdbinary) for format_ in FORMATS}
         again = {format_: call(command, "--format", format_, capture=capfdbinary) for format_ in ("json", "xlsx")}
-    finally:
-        seen, WATCH.seen = WATCH.seen, None
-    assert seen == []
+    assert watch.strangers == []
+    assert watch.written_outside(office) == []
     for format_, (code, out, err) in answers.items():
         assert code in {0, 1, 3}, (format_, err.decode())
         assert CANARY not in texts(out) + err.decode(), format_
