@@ -59,6 +59,11 @@ def quarter_of(day: date) -> int:
     return (day.month - 10) % 12 // 3 + 1
 
 
+def next_month(day: date) -> date:
+    """The first day of the month after that of `day`."""
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """What counts: everything the ledgers date within `fiscal`, up to `as_of` (contract section 4).
@@ -76,6 +81,14 @@ class Period:
     def fiscal(self) -> Span:
         """The whole fiscal year."""
         return fiscal_year_span(self.fiscal_year)
+
+    @property
+    def months(self) -> tuple[date, ...]:
+        """The first days of the 12 months of the fiscal year, October first."""
+        months = [self.fiscal.start]
+        while len(months) < 12:
+            months.append(next_month(months[-1]))
+        return tuple(months)
 
     def counts(self, day: date | None) -> bool:
         """Whether a dated event counts: in the fiscal year and not after the as-of date. An undated one never does."""

@@ -23,6 +23,8 @@ GROUPS: Final = {
     "knowledge": N_("The online knowledge bank."),
     "survey": N_("Answers of satisfaction surveys."),
     "evidence": N_("The evidence register."),
+    "plan": N_("The steps of each project against their months."),
+    "budget": N_("Budgets of the routine projects and what was paid."),
 }
 SINGLE: Final = ("init", "demo", "check", "config", "rules", "log", "undo", "map", "doctor")
 INTERRUPTED: Final = 130

@@ -68,6 +68,11 @@ def _settings_lines() -> Iterator[str]:
 
 
 def _own_lines(spec: LedgerSpec[Any]) -> Iterator[str]:
+    """The settings that only one ledger has."""
+    if spec.name == "training_sessions":
+        yield '# agencies = ["สำนักการแพทย์", "สำนักอนามัย"]   # 14 สำนัก 2 สำนักงานของโครงการ (แผนไม่ได้ระบุชื่อสำนัก)'
+    if spec.name == "evidence":
+        yield '# folder = "evidence"           # โฟลเดอร์ของเอกสารที่ทะเบียนระบุชื่อไฟล์'
     if spec.name == "insignia":
         yield "expected = {}                 # จำนวนรายการในทะเบียนกระดาษของแต่ละปี เช่น { 2563 = 534 }"
         yield 'images = "images/insignia"    # โฟลเดอร์ภาพการส่งคืน'

@@ -60,7 +60,8 @@ class LedgerSection(Settings):
     """`[ledgers.NAME]`: `expected` is paper records by grant year, `two_digit_years` how 24 or 67 is meant.
 
     `responsible` is who mends the ledger: a person or a section, shown in lists of faults. `return_days` is the office's own
-    limit for the return of a lower class: the law has none (facts 1.3).
+    limit for the return of a lower class: the law has none (facts 1.3). `agencies` are those the training is for, `folder` is
+    where the documents of the evidence register lie.
     """
 
     files: tuple[str, ...] = ()
@@ -72,6 +73,8 @@ class LedgerSection(Settings):
     encoding: str | None = None
     two_digit_years: Literal["be", "ce"] = "be"
     responsible: str = ""
+    agencies: tuple[str, ...] = ()
+    folder: str | None = None
 
 
 class WorkspaceSettings(Settings):

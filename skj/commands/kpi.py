@@ -13,6 +13,7 @@ from skj.language import _
 if TYPE_CHECKING:
     from skj.ledgers.base import Ledger
     from skj.scoring.measures import Books
+    from skj.scoring.plan_model import Indicator
     from skj.workspace import Workspace
 
 Quarter = Annotated[
@@ -83,17 +84,12 @@ def explain(
     ] = True,
 ) -> None:
     """Explain one indicator."""
-    from skj.diagnostics import Diagnostic, UsageRefused
     from skj.reports.explain import explain_report
-    from skj.rules.workspace import INDICATOR_UNKNOWN
     from skj.scoring.between import check_between
     from skj.scoring.scorecard import make_result
 
     space = run.open(files)
-    found = space.plan.find(indicator)
-    if found is None:
-        known = ", ".join(f"{each.number} {each.id}" for each in space.plan.indicators)
-        raise UsageRefused(Diagnostic(INDICATOR_UNKNOWN, args={"value": indicator, "known": known}))
+    found = find_indicator(space, indicator)
     period = run.period(space, quarter)
     result = make_result(found, period, books_of(space))
     ledgers = [
@@ -104,11 +100,24 @@ def explain(
     run.show(explain_report(result, period, space.plan, ledgers, with_rows=rows), *ledgers, more=more)
 
 
+def find_indicator(space: "Workspace", word: str) -> "Indicator":
+    """The indicator of a number or an id on the command line; UsageRefused when the plan has none."""
+    from skj.diagnostics import Diagnostic, UsageRefused
+    from skj.rules.workspace import INDICATOR_UNKNOWN
+
+    found = space.plan.find(word)
+    if found is None:
+        known = ", ".join(f"{each.number} {each.id}" for each in space.plan.indicators)
+        raise UsageRefused(Diagnostic(INDICATOR_UNKNOWN, args={"value": word, "known": known}))
+    return found
+
+
 def books_of(space: "Workspace") -> "Books":
     """The ledgers of a workspace as the measures want them."""
     from skj.scoring.measures import Books
 
-    return Books(space.ledger, dict(space.section("insignia").expected))
+    expected, agencies = space.section("insignia").expected, space.section("training_sessions").agencies
+    return Books(space.ledger, dict(expected), agencies)
 
 
 def used_ledgers(space: "Workspace") -> "list[Ledger[Any]]":

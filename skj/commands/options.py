@@ -109,6 +109,14 @@ class Run:
         if self.output is not None and self.output != STANDARD_OUTPUT:
             check_output(self.output, force=self.force)
 
+    def check_published(self) -> None:
+        """Refuse --trace beside --publish: the rows of a group tell how many they are."""
+        from skj.diagnostics import Diagnostic, UsageRefused
+        from skj.rules.workspace import PUBLISHED_ROWS
+
+        if self.trace:
+            raise UsageRefused(Diagnostic(PUBLISHED_ROWS))
+
     def need(self, ledger: "Ledger[Any]") -> None:
         """Refuse to answer from a ledger of which nothing could be read: a table of zeros would pass for an answer."""
         from skj.diagnostics import InputRefused

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
+from itertools import groupby
 from typing import Any, Final
 
-from skj.render.looks import Style
+from skj.render.looks import Looks, Style
 from skj.render.safe import printable
-from skj.render.values import Manner, is_number, is_wild, machine_number, show
+from skj.render.values import DRESSED, Manner, is_number, is_wild, machine_number, show
 from skj.reports.model import Kind, Scalar
 
 TEXT_LIMIT: Final = 32_767  # characters in a cell
@@ -29,7 +30,7 @@ class Cells:
     def put(self, row: int, column: int, value: Scalar, style: Style) -> None:
         """A value as its own type; what a workbook cannot hold as such is written as text."""
         kind = style.kind
-        if isinstance(value, str) and kind is not Kind.NAME:
+        if isinstance(value, str) and kind not in DRESSED:
             self.page.write_string(row, column, fitting(printable(value)), style.text)
         elif value is None:
             self.page.write_blank(row, column, None, style.blank)
@@ -41,6 +42,16 @@ class Cells:
     def formula(self, row: int, column: int, formula: str, value: Scalar, style: Style) -> None:
         """A formula of our own with its value, so that a preview that does not calculate shows the number."""
         self.page.write_formula(row, column, formula, style.number, float(Fraction(value)) if is_number(value) else 0)
+
+    def timeline(self, row: int, column: int, value: str, looks: Looks) -> None:
+        """One sign a month, each in the colour of what it says; a text of one colour alone is no rich one to Excel."""
+        runs = [(sign, show("".join(same), Kind.TIMELINE, self.manner)) for sign, same in groupby(value)]
+        form = looks.format("timeline")
+        if len(runs) > 1:
+            parts = [part for sign, text in runs for part in (looks.format(f"sign {sign}"), text)]
+            self.page.write_rich_string(row, column, *parts, form)
+        else:
+            self.text(row, column, show(value, Kind.TIMELINE, self.manner), form)
 
     def _put_rarer(self, row: int, column: int, value: Scalar, style: Style) -> None:
         kind = style.kind

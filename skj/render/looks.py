@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from skj.language import current_language
 from skj.render.values import NUMERIC
-from skj.reports.model import Kind, Rank, Tone
+from skj.reports.model import TIMELINE_SIGNS, Kind, Rank, Tone
 
 # Charset 222 is Thai: where the font is missing, Windows then takes another one that has Thai letters.
 FONT: Final = "TH Sarabun New"
@@ -29,6 +29,16 @@ _LOOKS: Final[dict[str, dict[str, Any]]] = {
     "note": {"text_wrap": True},
     "column": {},
 }
+# A timeline is drawn in a font whose letters are all as wide, each sign in its own colour.
+_DRAWING: Final = {"font_name": "Courier New", "font_size": 10, "font_charset": 0}
+_SIGN_COLOURS: Final = {"d": "#1E5C2F", "p": "#7F9DB9", "l": "#9C1B1B", "v": "#000000"}
+_LOOKS.update(
+    {
+        "timeline": {**_RULE, **_DRAWING, "valign": "vcenter", "indent": 1},
+        "timeline_head": {**_LOOKS["head"], **_DRAWING, "text_wrap": False},
+        **{f"sign {sign}": _DRAWING | {"font_color": _SIGN_COLOURS.get(sign, "#A6A6A6")} for sign in TIMELINE_SIGNS},
+    }
+)
 _RANKS: Final[dict[Rank, dict[str, Any]]] = {
     "entry": {},
     "group": {"bold": True, "bg_color": "#F2F2F2"},

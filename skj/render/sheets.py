@@ -176,7 +176,8 @@ class Sheet:
         tall = 1
         for at, each in enumerate(fields, LEFT):
             align = align_of(each.kind)
-            form = self.looks.format("head", align=align, indent=0 if align == "center" else 1)
+            look = "timeline_head" if each.kind is Kind.TIMELINE else "head"
+            form = self.looks.format(look, align=align, indent=0 if align == "center" else 1)
             self.cells.text(self.row, at, each.title, form)
             tall = max(tall, lines_needed(visible(each.title), self.widths[at] - 2))
         self.page.set_row(self.row, LINE_HEIGHT * tall + 6)
@@ -192,6 +193,8 @@ class Sheet:
             style = self.looks.style("cell", each.kind, line.tone, line.rank)
             if each.id in formulas:
                 cells.formula(row, at, formula_text(formulas[each.id], row, at, first, columns), value, style)
+            elif each.kind is Kind.TIMELINE and isinstance(value, str):
+                cells.timeline(row, at, value, self.looks)
             elif not (each.kind is Kind.PLACE and line.place and self._link(at, str(value), line.place)):
                 cells.put(row, at, value, style)
                 if isinstance(value, str) and len(value) > 4:

@@ -28,7 +28,7 @@ _STYLES: Final[dict[Role, str]] = {
     "bad": "red",
     "quiet": "dim",
 }
-_DRAWN: Final = "─█▌░✓✗–…"
+_DRAWN: Final = "─│█▌░·▼✓✗–…"
 _WIDTH: Final = 80
 
 

@@ -12,14 +12,18 @@ from typing import Any, Final, TypeGuard
 from skj.language import _, current_language
 from skj.render.masking import mask_name
 from skj.render.safe import visible
-from skj.reports.model import Kind, Scalar
+from skj.reports.model import TIMELINE_SIGNS, Kind, Scalar
 from skj.thai.dates import format_be, format_ce
 
 Number = int | float | Decimal | Fraction
 
+DRESSED: Final = frozenset({Kind.NAME, Kind.TIMELINE})  # texts that are shown otherwise than they are
 NUMERIC: Final = frozenset({Kind.COUNT, Kind.DECIMAL, Kind.MONEY, Kind.POINTS, Kind.SHARE})
 BAR_WIDTH: Final = 10
 
+# What a timeline is drawn with; the signs differ in shape, so that it can be read without colour.
+_TIMELINE: Final = str.maketrans(TIMELINE_SIGNS, "·░█✗▼│")
+_TIMELINE_ASCII: Final = str.maketrans(TIMELINE_SIGNS, ".-#xv|")
 _PLACES: Final = 4  # of machine numbers; a share cut to 4 places is a percent cut to 2
 _SANE_DIGITS: Final = 28  # "1E+999999" is five bytes in a ledger and a megabyte when it is written out
 
@@ -40,7 +44,7 @@ def show(value: Scalar, kind: Kind = Kind.TEXT, manner: Manner = Manner()) -> st
     """`value` for one line of a screen or page, safe to print; a missing number or date is a dash, a missing text nothing."""
     if value is None:
         return "" if kind in {Kind.TEXT, Kind.NAME, Kind.BAR, Kind.PLACE} else _dash(manner)
-    if isinstance(value, str) and kind is not Kind.NAME:
+    if isinstance(value, str) and kind not in DRESSED:
         return visible(value)
     return visible(_SHOWN[kind](value, manner))
 
@@ -105,6 +109,8 @@ def machine_cell(value: Scalar, kind: Kind, *, names: bool) -> Any:
     """The cell of a grid for machines: as `machine`, with names masked and shares as percent, as people see them."""
     if kind is Kind.NAME and isinstance(value, str) and not names:
         return mask_name(value)
+    if kind is Kind.TIMELINE and isinstance(value, str):
+        return _show_timeline(value, PLAIN)
     if kind in {Kind.SHARE, Kind.BAR} and is_number(value):
         return machine_number(_decimal(Fraction(value) * 100, 2))
     return machine(value)
@@ -163,6 +169,10 @@ def _show_bar(value: Scalar, manner: Manner) -> str:
     return bar(value, manner) if is_number(value) else _show_plainly(value, manner)
 
 
+def _show_timeline(value: Scalar, manner: Manner) -> str:
+    return str(value).translate(_TIMELINE_ASCII if manner.ascii else _TIMELINE)
+
+
 def _show_money(value: Scalar, manner: Manner) -> str:
     if not is_number(value) or is_wild(value):
         return _show_plainly(value, manner)
@@ -193,4 +203,5 @@ _SHOWN: Final[Mapping[Kind, Callable[[Scalar, Manner], str]]] = {
     Kind.MARK: _show_mark,
     Kind.BAR: _show_bar,
     Kind.PLACE: _show_plainly,
+    Kind.TIMELINE: _show_timeline,
 }

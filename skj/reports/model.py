@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from skj.diagnostics import Place
 
@@ -31,7 +31,11 @@ class Kind(StrEnum):
     MARK = "mark"  # True / False / None: met, not met, not applicable
     BAR = "bar"  # Fraction 0..1 drawn as a bar
     PLACE = "place"  # where the line stands in the office's files, in words; a link to `Line.place` in a workbook
+    TIMELINE = "timeline"  # a text over TIMELINE_SIGNS, one sign a month
 
+
+# A timeline: nothing, planned, done, late, the day that is counted to, and what keeps the quarters apart.
+TIMELINE_SIGNS: Final = ".pdlv|"
 
 Tone = Literal["plain", "good", "warn", "bad", "quiet"]
 Rank = Literal["entry", "group", "subtotal", "total"]

@@ -29,6 +29,11 @@ def day_line(period: Period) -> str:
     return f"{quarter} · {text}"
 
 
+def short_day(day: date) -> str:
+    """A day inside a cell of text, in the language's own era: `31 มี.ค. 67`, `31 Mar 2024`."""
+    return format_be(day, style="short_year") if current_language() == "th" else format_ce(day)
+
+
 def period_line(period: Period) -> str:
     """What counts, in both eras, as contract section 4 asks of every report."""
     if period.quarter is None:

@@ -77,6 +77,13 @@ INDICATOR_UNKNOWN: Final = Rule(
     N_("There is no indicator “{value}” in the plan."),
     N_("Use a number or a name of these: {known}."),
 )
+PUBLISHED_ROWS: Final = Rule(
+    "SKJ648",
+    "rows-of-a-published-table",
+    Severity.ERROR,
+    N_("--publish hides small groups, and --trace would list their rows."),
+    N_("Use one of the two; keep what --trace prints inside the office."),
+)
 FILE_NOT_A_LEDGER: Final = Rule(
     "SKJ659",
     "file-is-no-known-ledger",

@@ -7,8 +7,9 @@ that keeps the records it counted and those it did not, with the reason.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from skj.calendar import Period
 from skj.language import N_, _
@@ -29,15 +30,20 @@ BEFORE_YEAR: Final = N_("dated before the fiscal year")
 AFTER_PERIOD: Final = N_("dated after the period")
 UNDATED: Final = N_("has no date")
 WHOLE_PLAN: Final = 100
+LACKS_SCORES: Final = N_("lacks one or both scores")
 NO_SESSION: Final = N_("its session is not in the ledger of training sessions")
 
 
 @dataclass(frozen=True, slots=True)
 class Books:
-    """What measures look at: the ledgers by name and the expected number of paper records by grant year."""
+    """What measures look at: the ledgers by name, and what the office says about two of them.
+
+    `expected` is the number of paper records by grant year, `agencies` those the training is for (empty: not said).
+    """
 
     ledger: Callable[[str], Ledger[Any]]
     expected: Mapping[int, int] = field(default_factory=dict)
+    agencies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +119,25 @@ def _answers(indicator: Indicator, records: Iterable[SurveyAnswer]) -> list[Surv
 
 def knowledge_up(question: Question, books: Books) -> Measurement:
     """Rows whose score after is above the score before, over rows with both (plan readings A19, A26)."""
+    return _share_risen(question, scored_rows(question, books))
+
+
+class ScoredRow(NamedTuple):
+    """A row with its two scores, and why it does not belong to the period (None when it does)."""
+
+    record: Record
+    reason: str | None
+    before: Decimal | None
+    after: Decimal | None
+
+
+def scored_rows(question: Question, books: Books) -> list[ScoredRow]:
+    """The rows of coaching or of the roll; a row of the roll is dated by its session."""
     records = books.ledger(question.measure.ledger).records
     if question.measure.ledger == "coaching":
-        return _share_risen(question, [(record, *_talk_scores(record, question.period)) for record in records])
+        return [_talk_scores(record, question.period) for record in records]
     held = _session_days(books.ledger("training_sessions").records)
-    return _share_risen(question, [(record, *_roll_scores(record, question.period, held)) for record in records])
+    return [_roll_scores(record, question.period, held) for record in records]
 
 
 def _session_days(sessions: Iterable[TrainingSession]) -> dict[int, date | None]:
@@ -129,27 +149,24 @@ def _session_days(sessions: Iterable[TrainingSession]) -> dict[int, date | None]
     return days
 
 
-_Scores = tuple[str | None, Any, Any]
+def _talk_scores(record: CoachingTalk, period: Period) -> ScoredRow:
+    return ScoredRow(record, outside(period, record.held_on), record.knowledge_before, record.knowledge_after)
 
 
-def _talk_scores(record: CoachingTalk, period: Period) -> _Scores:
-    return outside(period, record.held_on), record.knowledge_before, record.knowledge_after
-
-
-def _roll_scores(record: TrainingAttendance, period: Period, held: Mapping[int, date | None]) -> _Scores:
+def _roll_scores(record: TrainingAttendance, period: Period, held: Mapping[int, date | None]) -> ScoredRow:
     """A row of the roll is dated by its session; without that date nobody can say when the person was trained."""
     reason = outside(period, held[record.session]) if record.session in held else NO_SESSION
-    return reason, record.pre_test, record.post_test
+    return ScoredRow(record, reason, record.pre_test, record.post_test)
 
 
-def _share_risen(question: Question, rows: Iterable[tuple[Record, str | None, Any, Any]]) -> Measurement:
+def _share_risen(question: Question, rows: Iterable[ScoredRow]) -> Measurement:
     sieve = _Sieve()
     risen = one_missing = 0
     for record, reason, before, after in rows:
         lacking = before is None or after is None
         one_missing += reason is None and (before is None) != (after is None)
-        if sieve.take(record, reason or (N_("lacks one or both scores") if lacking else None)):
-            risen += after > before
+        if sieve.take(record, reason or (LACKS_SCORES if lacking else None)):
+            risen += before is not None and after is not None and after > before
     notes = (
         [_("{count} people have only one of the two scores and are left out.").format(count=one_missing)]
         if one_missing
@@ -295,3 +312,8 @@ FUNCTIONS: Final[Mapping[str, MeasureFunction]] = {
         clean_trainees,
     )
 }
+
+
+def measured(function: str, indicator: Indicator, period: Period, books: Books) -> Measurement:
+    """What the indicator's own measure of that function counts, so that other reports count as the score does."""
+    return FUNCTIONS[function](Question(indicator, indicator.measured_by(function), period), books)

@@ -219,6 +219,14 @@ class Indicator(PlanPart):
         """The measure of that id; KeyError when there is none."""
         return {measure.id: measure for measure in self.measures}[measure_id]
 
+    def measured_by(self, function: str) -> Measure:
+        """The first measure of that function; UsageRefused when the plan file lacks it."""
+        for measure in self.measures:
+            if measure.function == function:
+                return measure
+        key = f"indicators.{self.id}.measures.{function}"
+        raise UsageRefused(Diagnostic(rules.MISSING_KEY, Place(heading=key), {"key": key}))
+
     def evidence_item(self, words: str) -> EvidenceItem | None:
         """The evidence item of a key or of its label in either language, spaces and capitals aside; None when there is none."""
         wanted = _folded(words)
@@ -330,10 +338,10 @@ class Plan(PlanPart):
         wanted = key.strip().casefold()
         return next((each for each in self.indicators if wanted in {each.id, str(each.number)}), None)
 
-    def measured_by(self, function: str) -> Indicator:
-        """The first indicator with a measure of that function; UsageRefused when the plan has none."""
+    def measured_by(self, function: str, ledger: str = "") -> Indicator:
+        """The first indicator with a measure of that function (of that ledger); UsageRefused when the plan has none."""
         for indicator in self.indicators:
-            if any(measure.function == function for measure in indicator.measures):
+            if any(each.function == function and ledger in {"", each.ledger} for each in indicator.measures):
                 return indicator
         raise UsageRefused(
             Diagnostic(rules.FUNCTION_NOT_MEASURED, args={"function": function, "year": self.fiscal_year})

@@ -3,21 +3,20 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from statistics import mean
 from typing import Final
 
 from skj.calendar import Period
 from skj.language import _
-from skj.ledgers.surveys import SurveyAnswer
 from skj.ledgers.training import TrainingSession
 from skj.ledgers.vocabulary import find_district
 from skj.scoring.clocks import late_within_stages, limits_of, running_clocks, summarise
 from skj.scoring.measurement import Measurement, shown_value
 from skj.scoring.measures import Books
 from skj.scoring.plan_model import Indicator
+from skj.scoring.satisfaction import half_up, mean_of, scores_of
 from skj.scoring.stock import buildings_of
+from skj.scoring.training import cover
 from skj.thai.text import identity_key
 
 
@@ -67,11 +66,11 @@ def _agencies(known: Known) -> list[str]:
     sessions: Sequence[TrainingSession] = [
         session for session in known.books.ledger("training_sessions").records if known.counts(session.held_on)
     ]
-    covered = {identity_key(agency) for session in sessions for agency in session.agencies or ()}
-    if facts is None or not sessions or len(covered) >= facts.bureaus + facts.offices:
+    coverage = cover(sessions, [], facts, known.books.agencies)
+    if facts is None or not sessions or coverage.is_whole:
         return []
     text = _("The sessions held name {count} of {all} agencies (reading A27).")
-    return [text.format(count=len(covered), all=facts.bureaus + facts.offices)]
+    return [text.format(count=len(coverage.reached), all=coverage.expected)]
 
 
 def _expected(known: Known) -> list[str]:
@@ -135,19 +134,12 @@ def _buildings(known: Known) -> list[str]:
 def _survey(known: Known) -> list[str]:
     """The share of people scores; the mean is shown beside it so that nobody mixes the two up (reading A19)."""
     names = [measure.id for measure in known.indicator.measures if measure.function == "survey_satisfied"]
-    answers = [
-        record
-        for name in names
-        if name in known.measurements
-        for record in known.measurements[name].counted
-        if isinstance(record, SurveyAnswer)
-    ]
-    scores = [record.overall for record in answers if record.overall is not None]
-    if not scores:
+    counted = [record for name in names if name in known.measurements for record in known.measurements[name].counted]
+    mean = mean_of(scores_of(counted))
+    if mean is None:
         return []
-    average = Decimal(mean(scores)).quantize(Decimal("0.01"), ROUND_HALF_UP)  # facts 9: half up
     text = _("Mean satisfaction is {mean} of 5; the level goes by the share of people who answer 4 or 5 (reading A19).")
-    return [text.format(mean=average)]
+    return [text.format(mean=half_up(mean))]
 
 
 _WARNERS: Final[tuple[tuple[Callable[[Indicator], bool], Warner], ...]] = (

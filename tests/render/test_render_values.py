@@ -46,6 +46,8 @@ DAY = date(2024, 2, 12)
         ("ไม่ทราบ", Kind.BAR, "ไม่ทราบ"),
         ("\x1b[0m", Kind.DATE, "␛[0m"),
         (Fraction(1, 2), Kind.BAR, "█████░░░░░"),
+        ("dd.|pl.|v", Kind.TIMELINE, "██·│░✗·│▼"),
+        ("=1\n", Kind.TIMELINE, "=1↵"),
         (Decimal("1E+999999"), Kind.MONEY, "1E+999999"),
         (Decimal("NaN"), Kind.SHARE, "NaN"),
         (Decimal("Infinity"), Kind.COUNT, "Infinity"),
@@ -66,6 +68,8 @@ def test_dates_follow_the_language() -> None:
 def test_plain_manner_has_words_and_ascii() -> None:
     assert [show(value, Kind.MARK, PLAIN) for value in (True, False, None)] == ["yes", "no", "-"]
     assert show(Fraction(1, 2), Kind.BAR, PLAIN) == "#####....."
+    assert show("dd.|pl.|v", Kind.TIMELINE, PLAIN) == "##.|-x.|v"
+    assert machine_cell("dpl", Kind.TIMELINE, names=False) == "#-x"
 
 
 @given(st.fractions(min_value=0, max_value=1))

@@ -254,3 +254,14 @@ def test_limits_are_lines_over_standing_bars() -> None:
 def test_a_chart_without_numbers_is_left_out() -> None:
     with charted(Chart("bars", "", (), (Series("", ()),))) as archive:
         assert not any("chart" in name for name in archive.namelist())
+
+
+def test_a_timeline_is_text_in_colours_and_in_a_font_of_one_width() -> None:
+    cell = cell_of("dd.|pl.", Kind.TIMELINE)
+    assert cell.value == "██·│░✗·"
+    assert cell.font.name == "Courier New"
+    assert cell_of("ddd", Kind.TIMELINE).value == "███"
+    grid = Grid((Field("a", "OND", Kind.TIMELINE),), (Line(("dl.",)),))
+    with ZipFile(io.BytesIO(to_xlsx(Report("", "", (Section("s", (grid,)),), grid, {})))) as book:
+        texts = book.read("xl/sharedStrings.xml").decode()
+    assert [texts.count(colour) for colour in ("FF1E5C2F", "FF9C1B1B")] == [1, 1]

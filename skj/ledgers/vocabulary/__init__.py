@@ -3,6 +3,7 @@
 from skj.ledgers.vocabulary.answers import damage_kinds, satisfaction_score, yes_or_no
 from skj.ledgers.vocabulary.insignia import find_class, find_return_cause
 from skj.ledgers.vocabulary.matching import nearest, word_key
+from skj.ledgers.vocabulary.means import MeanWords, mean_tables, words_of_mean
 from skj.ledgers.vocabulary.places import agency_name, bare_district, find_agency, find_district, says_district
 from skj.ledgers.vocabulary.positions import PositionWords, find_position, position_words
 from skj.ledgers.vocabulary.wordlists import (
@@ -28,6 +29,7 @@ __all__ = [
     "DamageKind",
     "District",
     "InsigniaClass",
+    "MeanWords",
     "Position",
     "PositionWords",
     "ReturnCause",
@@ -43,6 +45,7 @@ __all__ = [
     "find_position",
     "find_return_cause",
     "insignia_classes",
+    "mean_tables",
     "nearest",
     "other_staff",
     "position_types",
@@ -53,5 +56,6 @@ __all__ = [
     "says_district",
     "titles",
     "word_key",
+    "words_of_mean",
     "yes_or_no",
 ]

@@ -1,0 +1,314 @@
+"""What to say about the anti-corruption training: `training progress` (plan table C, indicator 6)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Final, Literal
+
+from skj.calendar import Period
+from skj.language import _
+from skj.ledgers.base import Ledger, Record
+from skj.reports.gains import gains_blocks, gains_data, percent_of
+from skj.reports.levels import (
+    level_data,
+    level_items,
+    measure_traces,
+    milestone_data,
+    milestone_grid,
+    next_section,
+)
+from skj.reports.model import Block, Chart, Facts, Field, Grid, Kind, Line, Note, Report, Section, Series, Trace
+from skj.reports.months import month_names, running_counts
+from skj.reports.people import Names, by_lines, joined, said
+from skj.reports.wording import basis_notes, iso, period_line, period_notes
+from skj.scoring.milestones import Milestone
+from skj.scoring.scorecard import Result
+from skj.scoring.training import AgencyReached, Coverage, Followup, TrainingProgress
+
+TrainingList = Literal["trained", "untested", "asked", "unanswered", "unasked"]
+_A_TEXT: Final = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingAnswer:
+    """Everything the report shows."""
+
+    progress: TrainingProgress
+    result: Result
+    period: Period
+
+    @property
+    def year_before(self) -> int:
+        """The fiscal year whose trainees are followed up."""
+        return self.period.fiscal_year - 1
+
+
+def training_report(answer: TrainingAnswer, ledgers: Sequence[Ledger[Any]], listed: TrainingList | None) -> Report:
+    """The report: sessions, agencies, people and what they learnt, the follow-up, what comes next, and a list of names on demand."""
+    sessions = _sessions(answer)
+    names = None if listed is None else names_of(answer, listed)
+    sections = [
+        Section(_("Sessions"), (_facts(answer), _milestones(answer), *_chart(answer), sessions)),
+        Section(_("Agencies"), (*_coverage(answer.progress.coverage),)),
+        Section(_("People trained"), (_people(answer), *gains_blocks(answer.progress.gains))),
+        Section(_followup_title(answer), _followup(answer.progress.followup)),
+        next_section(answer.result),
+        *([names.section()] if names else []),
+    ]
+    return Report(
+        title=_("Anti-corruption training"),
+        subtitle=period_line(answer.period),
+        sections=tuple(sections),
+        main=names.grid() if names else sessions,
+        data={**training_data(answer), **({"list": names.data()} if names else {})},
+        footer=(*basis_notes(ledgers), *period_notes(answer.period)),
+        traces=(*measure_traces(answer.result), *_traces(answer)),
+    )
+
+
+def _target(milestones: Sequence[Milestone]) -> int:
+    return max((each.needed for each in milestones), default=0)
+
+
+def _facts(answer: TrainingAnswer) -> Facts:
+    progress, coverage = answer.progress, answer.progress.coverage
+    held = sum(session.is_held for session in progress.sessions)
+    target = _target(progress.milestones)
+    return Facts(
+        (
+            (_("Sessions held"), held, Kind.COUNT),
+            (_("Target"), target, Kind.COUNT),
+            (_("Done"), min(Fraction(held, target), Fraction(1)) if target else None, Kind.BAR),
+            (
+                _("Agencies reached"),
+                _("{part} of {whole}").format(part=len(coverage.reached), whole=coverage.expected),
+                Kind.TEXT,
+            ),
+            (_("People trained"), progress.people, Kind.COUNT),
+            *level_items(answer.result),
+        )
+    )
+
+
+def _milestones(answer: TrainingAnswer) -> Grid:
+    return milestone_grid(answer.progress.milestones, _("Sessions"))
+
+
+def _chart(answer: TrainingAnswer) -> list[Block]:
+    """Sessions held up to each month against the numbers the levels ask for; nothing while none was held."""
+    days = [session.held_on for session in answer.progress.sessions if session.is_held and session.held_on]
+    if not days:
+        return []
+    limits = tuple((_("level {level}").format(level=each.level), each.needed) for each in answer.progress.milestones)
+    series = Series(_("Sessions held"), running_counts(days, answer.period))
+    labels = month_names(answer.period)
+    return [Chart("lines", _("Sessions held so far"), labels, (series,), limits, _("sessions"))]
+
+
+def _sessions(answer: TrainingAnswer) -> Grid:
+    fields = (
+        Field("session", _("Session"), Kind.COUNT),
+        Field("held_on", _("Held on"), Kind.DATE),
+        Field("held", _("Held"), Kind.MARK),
+        Field("agencies", _("Agencies")),
+        Field("people", _("Roll"), Kind.COUNT),
+    )
+    lines = tuple(
+        Line(
+            (each.session, each.held_on, each.is_held, joined(each.agencies), each.people),
+            "plain" if each.is_held else "quiet",
+        )
+        for each in answer.progress.sessions
+    )
+    return Grid(fields, lines, _("Sessions in the ledger"), _("No sessions."))
+
+
+def _coverage(coverage: Coverage) -> list[Block]:
+    fields = (
+        Field("agency", _("Agency")),
+        Field("wanted", _("In the plan"), Kind.MARK),
+        Field("sessions", _("Sessions")),
+        Field("people", _("Roll"), Kind.COUNT),
+    )
+    grid = Grid(fields, tuple(map(_agency_line, coverage.lines)), _("Bureaus and offices"))
+    blocks: list[Block] = [grid]
+    if not coverage.is_named:
+        text = _(
+            "The plan says how many bureaus there are to be, not which ones, so all bureaus are listed; name them under [ledgers.training_sessions] agencies in skj.toml (reading A27)."
+        )
+        blocks.append(Note(text, "quiet"))
+    if coverage.missing:
+        text = _("Not reached yet ({count}): {agencies}.")
+        missing = coverage.missing
+        blocks.append(Note(text.format(count=len(missing), agencies=", ".join(line.name for line in missing)), "warn"))
+    return blocks
+
+
+def _agency_line(line: AgencyReached) -> Line:
+    tone: Literal["good", "warn", "quiet"] = "good" if line.sessions else "warn"
+    cells = (line.name, line.is_wanted, joined(line.sessions), line.people)
+    return Line(cells, tone if line.is_wanted else "quiet")
+
+
+def _people(answer: TrainingAnswer) -> Grid:
+    """Reading A28: others may sit in; the plan is for ordinary officials."""
+    return by_lines(answer.progress.by_type, _("Rows of the roll by type of staff"), _("Type of staff"), _("Rows"))
+
+
+def _followup_title(answer: TrainingAnswer) -> str:
+    return _("Trainees of {year} followed up").format(year=answer.year_before)
+
+
+def _followup(found: Followup) -> tuple[Block, ...]:
+    answered = len(found.answered)
+    facts = Facts(
+        (
+            (_("Trainees by the plan"), found.expected, Kind.COUNT),
+            (_("Rows in the ledger"), sum(line.people for line in found.by_agency), Kind.COUNT),
+            (_("Asked about"), len(found.asked), Kind.COUNT),
+            (_("Answered for"), answered, Kind.COUNT),
+            (_("Without corrupt conduct"), found.clean, Kind.COUNT),
+            (_("Share of all trainees (scores)"), _share(found.clean, found.expected), Kind.SHARE),
+            (_("Share of those answered for"), _share(found.clean, answered), Kind.SHARE),
+            (_("Asked and not answered"), len(found.unanswered), Kind.COUNT),
+            (_("Not asked yet"), len(found.not_asked), Kind.COUNT),
+        )
+    )
+    return facts, _owed(found), Note(_("“--list unanswered” names them, masked unless --show-names."), "quiet")
+
+
+def _share(part: int, whole: int) -> Fraction | None:
+    return Fraction(part, whole) if whole else None
+
+
+def _owed(found: Followup) -> Grid:
+    """The agencies that still owe an answer; conduct is never counted by agency."""
+    fields = (
+        Field("agency", _("Agency")),
+        Field("people", _("People"), Kind.COUNT),
+        Field("asked", _("Asked"), Kind.COUNT),
+        Field("answered", _("Answered"), Kind.COUNT),
+        Field("owed", _("Missing"), Kind.COUNT),
+    )
+    lines = tuple(
+        Line((said(line.name), line.people, line.asked, line.answered, line.people - line.answered))
+        for line in found.by_agency
+        if line.answered < line.people
+    )
+    return Grid(fields, lines, _("Agencies that have not answered for everybody"), _("Every agency has answered."))
+
+
+def names_of(answer: TrainingAnswer, listed: TrainingList) -> Names:
+    """A list of names behind a number of the report."""
+    progress, followup = answer.progress, answer.progress.followup
+    lists: Mapping[TrainingList, tuple[str, tuple[Record, ...]]] = {
+        "trained": (_("People on the roll of a session held"), progress.trained),
+        "untested": (_("People without one or both scores"), progress.gains.lacking),
+        "asked": (_("Trainees asked about"), followup.asked),
+        "unanswered": (_("Trainees asked about and not answered for"), followup.unanswered),
+        "unasked": (_("Trainees not asked about yet"), followup.not_asked),
+    }
+    title, records = lists[listed]
+    if listed in {"trained", "untested"}:
+        return Names(title, _roll_fields(), _roll_cells, records)
+    return Names(title, _trainee_fields(), _trainee_cells, records)
+
+
+def _roll_fields() -> tuple[Field, ...]:
+    return (
+        Field("agency", _("Agency")),
+        Field("session", _("Session"), Kind.COUNT),
+        Field("pre_test", _("Before"), Kind.DECIMAL),
+        Field("post_test", _("After"), Kind.DECIMAL),
+    )
+
+
+def _roll_cells(record: Record) -> tuple[Any, ...]:
+    return tuple(getattr(record, name) for name in ("agency", "session", "pre_test", "post_test"))
+
+
+def _trainee_fields() -> tuple[Field, ...]:
+    return (
+        Field("agency", _("Agency")),
+        Field("asked_on", _("Asked on"), Kind.DATE),
+        Field("answered_on", _("Answered on"), Kind.DATE),
+    )
+
+
+def _trainee_cells(record: Record) -> tuple[Any, ...]:
+    return tuple(getattr(record, name) for name in ("agency", "asked_on", "answered_on"))
+
+
+def _traces(answer: TrainingAnswer) -> tuple[Trace, ...]:
+    """The numbers that are no measure of the plan."""
+    progress, followup = answer.progress, answer.progress.followup
+    return (
+        Trace("trained", _("Rows of the roll"), len(progress.trained), counted=progress.trained),
+        Trace(
+            "untested",
+            _("Rows without one or both scores"),
+            len(progress.gains.lacking),
+            counted=progress.gains.lacking,
+        ),
+        Trace("unanswered", _("Asked and not answered"), len(followup.unanswered), counted=followup.unanswered),
+    )
+
+
+def training_data(answer: TrainingAnswer) -> dict[str, Any]:
+    """The JSON shape; `people` of sessions and agencies are rows of the roll."""
+    progress, coverage = answer.progress, answer.progress.coverage
+    return {
+        "as_of": iso(answer.period.as_of),
+        **level_data(answer.result),
+        "sessions": {
+            "held": sum(session.is_held for session in progress.sessions),
+            "target": _target(progress.milestones),
+            "milestones": milestone_data(progress.milestones),
+            "list": [
+                {
+                    "session": each.session,
+                    "held_on": iso(each.held_on),
+                    "held": each.is_held,
+                    "agencies": list(each.agencies),
+                    "people": each.people,
+                }
+                for each in progress.sessions
+            ],
+        },
+        "agencies": {
+            "reached": len(coverage.reached),
+            "expected": coverage.expected,
+            "named": coverage.is_named,
+            "complete": coverage.is_whole,
+            "missing": [line.name for line in coverage.missing],
+            "list": [
+                {
+                    "agency": line.name,
+                    "wanted": line.is_wanted,
+                    "sessions": list(line.sessions),
+                    "people": line.people,
+                }
+                for line in coverage.lines
+            ],
+        },
+        "trained": {"rows": len(progress.trained), "people": progress.people, "by_type": dict(progress.by_type)},
+        "knowledge": gains_data(progress.gains),
+        "followup": _followup_data(progress.followup),
+    }
+
+
+def _followup_data(found: Followup) -> dict[str, Any]:
+    return {
+        "expected": found.expected,
+        "asked": len(found.asked),
+        "answered": len(found.answered),
+        "clean": found.clean,
+        "percent_clean": percent_of(_share(found.clean, found.expected)),
+        "percent_clean_of_answered": percent_of(_share(found.clean, len(found.answered))),
+        "unanswered": len(found.unanswered),
+        "not_asked": len(found.not_asked),
+        "by_agency": [
+            {"agency": line.name, "people": line.people, "asked": line.asked, "answered": line.answered}
+            for line in found.by_agency
+        ],
+    }
