@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from skj.calendar import Period, days_between, next_month
+from skj.calendar import Period, Span, days_between, next_month
 from skj.ledgers.steps import PlanStep
 from skj.scoring.measurement import Measurement
 from skj.scoring.measures import Books, Question, plan_progress
@@ -140,21 +140,17 @@ def state_of(starts: date | None, ends: date | None, done: date | None, as_of: d
 
 def months_of(starts: date | None, ends: date | None, done: date | None, period: Period) -> tuple[MonthState, ...]:
     """The 12 months of the fiscal year: planned ones, done when the step is done, and those it ran or runs beyond its end."""
-    first, last = starts or ends, ends or starts
-    return tuple(_month_state(month, first, last, done, period) for month in period.months)
+    first, last = starts or ends or done, ends or max(filter(None, (starts, done)), default=None)
+    planned = Span(first, last) if first and last else None
+    over = Span(ends, done or period.as_of) if ends else None  # without an end nobody can say that a step is late
+    inside = MonthState.DONE if done else MonthState.PLANNED
+    return tuple(_month_state(month, planned, over, inside) for month in period.months)
 
 
-def _month_state(month: date, first: date | None, last: date | None, done: date | None, period: Period) -> MonthState:
-    if first is None or last is None:
-        return MonthState.DONE if done and _is_in(done, month) else MonthState.NONE
-    if first < next_month(month) and last >= month:
-        return MonthState.DONE if done else MonthState.PLANNED
-    until = done or min(period.as_of, period.fiscal.end)
-    return MonthState.LATE if last < month <= until else MonthState.NONE
-
-
-def _is_in(day: date, month: date) -> bool:
-    return month <= day < next_month(month)
+def _month_state(month: date, planned: Span | None, over: Span | None, inside: MonthState) -> MonthState:
+    if planned and planned.start < next_month(month) and month <= planned.end:
+        return inside
+    return MonthState.LATE if over and over.start < month <= over.end else MonthState.NONE
 
 
 def _of_plan(step: Step, period: Period) -> StepLine:
