@@ -28,6 +28,7 @@ GROUPS: Final = {
 }
 SINGLE: Final = ("init", "demo", "check", "config", "rules", "log", "undo", "map", "doctor")
 INTERRUPTED: Final = 130
+COMPLETION: Final = "_SKJ_COMPLETE"  # set by the shell while it asks what may follow
 FAULT: Final = 70
 
 
@@ -37,6 +38,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from skj.render.streams import prepare_streams
 
     prepare_streams()
+    if COMPLETION in os.environ:
+        from skj.commands.completion import answer
+
+        return answer(build, choose_language)
     try:
         use_language(choose_language(words))
         code = _call(_without_language(words))
@@ -59,7 +64,7 @@ def _call(words: list[str]) -> int:
     from skj.commands.help import usage_sentence
 
     try:
-        outcome = build(_known_words(words))(args=words, prog_name="skj", standalone_mode=False)
+        outcome = build(words or ["--help"])(args=words, prog_name="skj", standalone_mode=False)
     except TyperException as error:
         if type(error).__name__ == "NoArgsIsHelpError":
             typer.echo(str(error))
@@ -69,11 +74,6 @@ def _call(words: list[str]) -> int:
     except SystemExit:  # typer leaves so when the reader of a pipe has gone; that is no finding
         return 0
     return outcome if isinstance(outcome, int) else 0
-
-
-def _known_words(words: list[str]) -> list[str]:
-    """What `build` may go by: the words, none of them while the shell asks how to complete them."""
-    return [] if "_SKJ_COMPLETE" in os.environ else words or ["--help"]
 
 
 def build(words: Sequence[str]) -> typer.Typer:

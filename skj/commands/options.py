@@ -320,4 +320,8 @@ def with_options(command: Callable[..., None]) -> Callable[..., None]:
     # The documented way to describe a wrapper; typer reads the signature and nothing else.
     setattr(call, "__signature__", inspect.Signature(keyword))  # noqa: B010  (functions have no such attribute for mypy)
     call.__annotations__ = {parameter.name: parameter.annotation for parameter in keyword}
+    if "_SKJ_COMPLETE" in os.environ:
+        from skj.commands.completion import attach
+
+        attach(keyword)
     return call
