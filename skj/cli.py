@@ -26,7 +26,7 @@ GROUPS: Final = {
     "plan": N_("The steps of each project against their months."),
     "budget": N_("Budgets of the routine projects and what was paid."),
 }
-SINGLE: Final = ("init", "demo", "check", "config", "rules", "log", "undo", "map", "doctor")
+SINGLE: Final = ("init", "demo", "check", "config", "rules", "log", "undo", "map", "doctor", "fix")
 INTERRUPTED: Final = 130
 COMPLETION: Final = "_SKJ_COMPLETE"  # set by the shell while it asks what may follow
 FAULT: Final = 70
@@ -92,7 +92,7 @@ def build(words: Sequence[str]) -> typer.Typer:
     app.callback()(_root())
     called = next((word for word in words if word in GROUPS or word in SINGLE or word == "explain"), None)
     if called is None or called not in GROUPS:
-        for module in ("office", "mapping", "doctor"):
+        for module in ("office", "history", "mapping", "doctor", "fix"):
             import_module(f"skj.commands.{module}").register(app, words)
     for name, text in GROUPS.items():
         if called == name or not words:

@@ -40,6 +40,18 @@ ALLOWED = {
         "rules",
         "thai",
     },
+    "fixing": {
+        "fixing",
+        "writing",
+        "checking",
+        "workspace",
+        "ledgers",
+        "files",
+        "diagnostics",
+        "language",
+        "rules",
+        "thai",
+    },
     "reports": {
         "reports",
         "checking",

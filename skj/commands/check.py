@@ -80,7 +80,7 @@ def check(  # noqa: PLR0913  (one parameter for each option)
     rules = list(all_rules().values())
     choice = choose(select or (), ignore or (), rules)
     wanted = Wanted(_lowest(severity), _baseline(baseline, write=write_baseline), write_baseline)
-    space, checkup, excerpts = _examine(run, what or [])
+    space, checkup, excerpts = examine(run, what or [])
     found = chosen(checkup.findings, choice, is_unread)
     verdict = judge(found, wanted, excerpts.complete, is_unread, looked_for(choice, rules))
     if baseline and verdict.baseline and write_baseline:
@@ -124,7 +124,7 @@ def _write(run: Run, path: Path, baseline: "Baseline") -> None:
     run.say(_("{count} findings are accepted in {file}.").format(count=count, file=path.as_posix()))
 
 
-def _examine(run: Run, words: Sequence[str]) -> "tuple[Workspace, Checkup, Excerpts]":
+def examine(run: Run, words: Sequence[str]) -> "tuple[Workspace, Checkup, Excerpts]":
     """Read and check what the words name: ledgers of the workspace, files, or everything."""
     from skj.checking.collect import check_ledgers
     from skj.checking.excerpts import Excerpts
@@ -136,6 +136,13 @@ def _examine(run: Run, words: Sequence[str]) -> "tuple[Workspace, Checkup, Excer
     space = _open(run, named, files, refused)
     names = list(dict.fromkeys([*named, *space.named])) if words else list(BY_NAME)
     return space, check_ledgers(space, names, refused, today=today()), Excerpts(space, names)
+
+
+def check_again(space: "Workspace", names: Sequence[str]) -> "Sequence[Diagnostic]":
+    """The findings of ledgers in a workspace that sees other bytes than the files hold."""
+    from skj.checking.collect import check_ledgers
+
+    return check_ledgers(space, names, today=today()).findings
 
 
 def _open(run: Run, named: Sequence[str], files: Sequence[Path], refused: "list[Diagnostic]") -> "Workspace":

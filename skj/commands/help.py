@@ -62,8 +62,10 @@ def usage_sentence(error: Exception) -> str:
 def _what(error: Exception) -> str:
     param = getattr(error, "param", None)
     opts = getattr(param, "opts", None) or []
-    named = getattr(error, "option_name", None) or (
-        opts[0] if opts and opts[0].startswith("-") else getattr(param, "name", None)
+    named = (
+        getattr(error, "option_name", None)
+        or getattr(error, "param_hint", None)
+        or (opts[0] if opts and opts[0].startswith("-") else getattr(param, "name", None))
     )
     return str(named or "").upper() if named and not str(named).startswith("-") else str(named or "")
 

@@ -25,8 +25,6 @@ def register(app: typer.Typer, words: Sequence[str]) -> None:
         check: _("Find everything that is wrong in the ledgers: where, what, and what to do about it."),
         config: _("Show the settings in force and the files of each ledger."),
         rules: _("List everything skj can find."),
-        log: _("What was written to the ledgers, by whom and when; --verify checks the journal."),
-        undo: _("Take back the last write, or the one named; the exact bytes come back."),
         explain: _("Explain a code such as SKJ402 and what to do about it."),
     }
     add_commands(
@@ -139,62 +137,3 @@ def _config_report(space: "Workspace") -> "Report":
     return Report(
         _("Settings of the workspace"), space.root.name, (Section(_("Settings"), (office, grid)),), grid, data
     )
-
-
-def log(
-    run: Run, *, verify: Annotated[bool, typer.Option("--verify", help=_("Check that the journal is whole."))] = False
-) -> None:
-    """Show or check the journal of every folder that holds ledgers."""
-    from dataclasses import asdict
-
-    from skj.diagnostics import Severity
-    from skj.files import history
-    from skj.reports.writing import chain_report, log_report
-
-    folders = _ledger_folders(run.open())
-    entries = [entry for folder in folders for entry in history.entries(folder)]
-    if not verify:
-        newest = sorted(entries, key=lambda entry: entry.time)[::-1]  # also within one second
-        run.show(log_report([asdict(entry) for entry in newest]))
-        return
-    found = [item for folder in folders for item in history.verify_chain(folder)]
-    faults = [item for item in found if item.severity > Severity.INFO]
-    run.show(chain_report(len(entries), len(faults)), more=found)
-    if faults:
-        raise typer.Exit(1)
-
-
-def undo(
-    run: Run,
-    entry: Annotated[
-        str | None, typer.Argument(metavar="ID", help=_("The entry of “skj log”; without it the last write."))
-    ] = None,
-) -> None:
-    """Restore the bytes before a write."""
-    from skj.diagnostics import Diagnostic, UsageRefused
-    from skj.files import history
-    from skj.reports.writing import WrittenProof, WrittenTo, written_report
-    from skj.rules.writing import NOTHING_TO_UNDO, UNKNOWN_ENTRY
-
-    run.check_output()
-    space = run.open()
-    known = [
-        (item, place, folder) for folder in _ledger_folders(space) for place, item in enumerate(history.entries(folder))
-    ]
-    chosen = [(item, place, folder) for item, place, folder in known if entry in {None, item.id}]
-    if not chosen:
-        raise UsageRefused(Diagnostic(UNKNOWN_ENTRY, args={"id": entry}) if known else Diagnostic(NOTHING_TO_UNDO))
-    # Two writes may fall into one second; within a journal the order of its lines tells which was the last.
-    last, _place, folder = max(chosen, key=lambda known: (known[0].time, known[1]))
-    path = folder / last.file
-    receipt = history.undo(path, space.shown(path), last.id)
-    where = WrittenTo(receipt.file, receipt.sheet, receipt.row, 1)
-    run.show(written_report(where, [], WrittenProof(receipt.journal_id, space.shown(receipt.backup))))
-
-
-def _ledger_folders(space: "Workspace") -> list[Path]:
-    """The folders that hold ledgers; each has its own journal."""
-    from skj.ledgers.registry import SPECS
-
-    files = [path for spec in SPECS for path in space.files_of(spec.name)]
-    return sorted({path.resolve().parent for path in files})

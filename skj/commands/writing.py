@@ -204,7 +204,7 @@ def carry_out(run: Run, manner: Manner, space: "Workspace", planner: "Planner", 
 
     run.check_output()
     plan = planner(space)
-    _print(run, [found for found in plan.findings if found.severity > Severity.INFO])
+    say_all(run, [found for found in plan.findings if found.severity > Severity.INFO])
     if plan.errors:
         raise WriteRefused(Diagnostic(DRAFT_REFUSED, plan.errors[0].place, {"count": len(plan.errors)}))
     if manner.dry_run:
@@ -220,7 +220,7 @@ def carry_out(run: Run, manner: Manner, space: "Workspace", planner: "Planner", 
         takes_warnings=manner.yes,
         on_wait=lambda: run.say(_(WAITING)),
     )
-    _print(run, [*written.notes, *written.receipt.notes])
+    say_all(run, [*written.notes, *written.receipt.notes])
     row = written.receipt.row
     proof = WrittenProof(written.receipt.journal_id, space.shown(written.receipt.backup))
     run.show(written_report(_where(written.plan, row), _cells(run, written.plan, row), proof))
@@ -261,7 +261,8 @@ def _confirm(manner: Manner, plan: "Plan") -> None:
     typer.confirm(_("Write the row all the same?"), abort=True, err=True)
 
 
-def _print(run: Run, found: "Sequence[Diagnostic]") -> None:
+def say_all(run: Run, found: "Sequence[Diagnostic]") -> None:
+    """Every finding in full to stderr, unless -q was given."""
     from skj.render.streams import use_colour
     from skj.render.terminal import print_findings
 

@@ -35,6 +35,11 @@ _UNKNOWN: Final = "unknown"
 Result = TypeVar("Result")
 
 
+def this_writer() -> tuple[str, str]:
+    """Who writes: the user's name and the computer's."""
+    return _user(), platform.node()
+
+
 def _user() -> str:
     try:
         return getpass.getuser()

@@ -116,7 +116,7 @@ def undo(  # noqa: PLR0913  (the conditions of `commit`, passed on)
 
 
 def _find(path: Path, shown: str, entry_id: str | None, disk: Disk) -> Entry:
-    own = [entry for entry in entries(path.parent, disk) if entry.file == path.name]
+    own = [entry for entry in entries(path.parent, disk) if entry.file == path.name and entry.backup]
     if not own:
         raise UsageRefused(Diagnostic(writing.NOTHING_TO_UNDO, Place(shown)))
     wanted = [entry for entry in own if entry_id in {None, entry.id}]

@@ -7,7 +7,7 @@ from typing import Final
 import skj.rules
 from skj.diagnostics import Rule
 
-NOT_FAMILIES: Final = {"catalogue"}
+NOT_FAMILIES: Final = {"catalogue", "mends"}
 
 
 def all_rules() -> dict[str, Rule]:
