@@ -5,14 +5,17 @@ from dataclasses import replace
 from typing import Any, Final
 
 from skj.checking.shields import Shield, raw_text, shield_of
-from skj.diagnostics import Beside, Diagnostic, Severity
+from skj.diagnostics import Beside, Diagnostic
 from skj.files.tables import RawTable, column_letters, column_number
 from skj.ledgers.base import LedgerSpec, Sheet
+from skj.rules import cells
 from skj.thai.text import is_blank
 from skj.workspace import Workspace
 
 # The families of rules about rows that are records; a total or a sheet concerns nobody.
 ABOUT_RECORDS: Final = ("SKJ3", "SKJ4", "SKJ5")
+# Rules whose fix is what the cell was read as, though somebody should look before it is written; that of others is a proposal.
+_READ_AS_FIX: Final = frozenset({cells.FRACTION_AS_PERCENT, cells.WEEKDAY_MISMATCH, cells.YEAR_FROM_DATE})
 
 
 class Excerpts:
@@ -84,7 +87,7 @@ def _read_as(found: Diagnostic, table: RawTable, raw: str) -> str:
     stored = str(table.value(found.place.row, column_number(found.place.column)))
     if found.value not in {raw, stored}:
         return found.value or ""
-    return found.fix if found.severity < Severity.ERROR else ""
+    return found.fix if found.rule.safe_fix or found.rule in _READ_AS_FIX else ""
 
 
 def _neighbours(shield: Shield, row: int, number: int) -> tuple[Beside | None, Beside | None]:

@@ -35,7 +35,7 @@ INVISIBLE_CHARACTERS: Final = Rule(
     "SKJ362",
     "invisible-characters",
     Severity.INFO,
-    N_("“{value}” holds characters that nobody sees; other programs will not find the text."),
+    N_("“{value}” holds characters that nobody sees ({signs}); other programs will not find the text."),
     N_("Type cell {cell} again, or let “skj fix” take them out."),
     safe_fix=True,
 )

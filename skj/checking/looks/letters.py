@@ -32,7 +32,7 @@ def odd_letters(page: Page) -> Iterator[Diagnostic]:
         for row, text in zip(page.rows, raw, strict=True) if any(map(judged.get, odd)) else ():
             if isinstance(text, str) and (verdict := judged.get(text)):
                 rule, fix = verdict
-                yield finding(page, rule, (row, column, number), text, fix=fix, meant=fix)
+                yield finding(page, rule, (row, column, number), text, fix=fix, meant=fix, signs=_unseen(text))
 
 
 def judge(text: str) -> tuple[Rule, str] | None:
@@ -45,6 +45,11 @@ def judge(text: str) -> tuple[Rule, str] | None:
         return forms.CONTROL_CHARACTERS, _CONTROLS.sub(_as_windows, text)
     right = clean_text(text)
     return (_typing(text, right), right) if right not in {text, ""} else None
+
+
+def _unseen(text: str) -> str:
+    """The names of what nobody sees."""
+    return ", ".join(dict.fromkeys(f"U+{ord(sign):04X}" for sign in _UNSEEN.findall(text)))
 
 
 def _typing(text: str, right: str) -> Rule:
