@@ -1,4 +1,7 @@
-"""Write the sample office anew: `python samples/generate.py [FOLDER]` (default: the folder of this file)."""
+"""Write the sample office anew: `python samples/generate.py [FOLDER] [--clean]` (default: the folder of this file).
+
+`--clean` leaves out everything that is written down wrongly; what is only messy stays.
+"""
 
 import json
 import random
@@ -29,12 +32,14 @@ def make_truth(seed: int = SEED) -> Truth:
     return Office(random.Random(seed)).truth()
 
 
-def generate(folder: Path, seed: int = SEED) -> list[SetAside]:
-    """Write the whole sample office into `folder`; the same seed gives the same bytes."""
+def generate(folder: Path, seed: int = SEED, *, clean: bool = False) -> list[SetAside]:
+    """Write the whole sample office into `folder`; the same seed gives the same bytes. A `clean` one holds no fault."""
     folder.mkdir(parents=True, exist_ok=True)
     truth = make_truth(seed)
-    set_aside = write_files(folder, truth, random.Random(seed + 1))
-    write_photos(folder / "images" / "insignia", truth["insignia"])
+    if clean:
+        truth = {ledger: [row for row in rows if not row.fault] for ledger, rows in truth.items()}
+    set_aside = write_files(folder, truth, random.Random(seed + 1), clean=clean)
+    write_photos(folder / "images" / "insignia", truth["insignia"], clean=clean)
     (folder / "skj.toml").write_bytes(settings(list(truth)).encode())
     expected = {"fiscal_year": 2567, "quarters": as_json(), "set_aside": [asdict(row) for row in set_aside]}
     (folder / "expected.json").write_bytes((json.dumps(expected, ensure_ascii=False, indent=1) + "\n").encode())
@@ -53,15 +58,17 @@ def settings(ledgers: list[str]) -> str:
     return "".join(parts).rstrip() + "\n"
 
 
-def write_photos(folder: Path, rows: list[Row]) -> None:
-    """A picture for each return that names one, but one missing and one that nobody names."""
+def write_photos(folder: Path, rows: list[Row], *, clean: bool = False) -> None:
+    """A picture for each return that names one; unless `clean`, one is missing and one is named by nobody."""
     folder.mkdir(parents=True, exist_ok=True)
     names = [str(row["image_file"]) for row in rows if row["image_file"]]
     for number, name in enumerate(names):
-        if number != MISSING_PHOTO:
+        if clean or number != MISSING_PHOTO:
             (folder / name).write_bytes(png(number * 16 % 180, 40 + number * 9 % 120, 120))
-    (folder / "return_2565_999.png").write_bytes(png(180, 30, 30))
+    if not clean:
+        (folder / "return_2565_999.png").write_bytes(png(180, 30, 30))
 
 
 if __name__ == "__main__":
-    generate(Path(sys.argv[1]) if len(sys.argv) > 1 else HERE)
+    folders = [word for word in sys.argv[1:] if word != "--clean"]
+    generate(Path(folders[0]) if folders else HERE, clean="--clean" in sys.argv)

@@ -20,6 +20,7 @@ import pytest
 from skj.checking.collect import check_ledgers
 from skj.checking.excerpts import Excerpts
 from skj.diagnostics import Diagnostic, Refusal, Severity
+from skj.language import Language
 from skj.ledgers.registry import BY_NAME
 from skj.rules.workspace import LEDGER_NOT_CONFIGURED
 from skj.scoring import plan
@@ -29,7 +30,7 @@ from tests.files.pictures import png
 from tests.files.raw_books import false_size, sheet_xml, strings_xml, xlsx, xlsx_parts, zipped
 
 ERRORS: Final = Path(__file__).with_name("errors")
-ANSWERS: Final = {"th": "th.txt", "en": "en.txt"}
+ANSWERS: Final[Mapping[Language, str]] = {"th": "th.txt", "en": "en.txt"}
 NOT_LAID_OUT: Final = {*ANSWERS.values(), "words"}
 TODAY: Final = date(2026, 11, 22)
 ONE: Final = '<row r="1"><c r="A1"><v>1</v></c></row>'

@@ -14,7 +14,7 @@ import pytest
 from skj.checking.select import CHECKED_FAMILIES
 from skj.diagnostics import Diagnostic, Severity
 from skj.files import source
-from skj.language import use_language
+from skj.language import Language, use_language
 from skj.render.checklist import check_text
 from skj.reports.rules import explain_rule
 from skj.rules.catalogue import all_rules
@@ -65,7 +65,7 @@ def test_every_rule_of_check_has_a_sample() -> None:
 
 
 @pytest.mark.parametrize("language", ["th", "en"])
-def test_every_rule_is_explained(language: str) -> None:
+def test_every_rule_is_explained(language: Language) -> None:
     use_language(language)
     for rule in all_rules().values():
         report = explain_rule(rule)

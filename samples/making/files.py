@@ -8,6 +8,7 @@ from pathlib import Path
 from making.books import Cell, Sheet, write_book
 from making.layout import CLASSES, SATISFIED, Heading, Layout, Pen, Row, Value, lay_out
 from making.office import Truth
+from making.thai import TYPED_BE
 
 TEXT_DATES = (
     "short",
@@ -43,6 +44,7 @@ LABELS: Mapping[tuple[Value, Value], str] = {
     (1, "session_timetable"): "ตารางการพูดคุยเชิงลึกตามหัวข้อ",
     (1, "final_report"): "รายงานสรุปผลเสนอปลัดกรุงเทพมหานคร",
 }
+WRONG_TOTAL = 999_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +116,15 @@ def pages(truth: Truth) -> list[Page]:
     return [page for maker in makers for page in maker(truth)]
 
 
-def write_files(folder: Path, truth: Truth, rng: random.Random) -> list[SetAside]:
-    """Write all files under `folder`; returns the rows that must be set aside, with their cells."""
+def write_files(folder: Path, truth: Truth, rng: random.Random, *, clean: bool = False) -> list[SetAside]:
+    """Write all files under `folder`; returns the rows that must be set aside, with their cells.
+
+    `clean`: no date is typed with a Buddhist year as if it were C.E.
+    """
     written = Written()
     for page in pages(truth):
-        _add_page(written, page, rng)
+        dates = tuple(style for style in page.dates if not clean or style != TYPED_BE)
+        _add_page(written, replace(page, dates=dates), rng)
     for name, sheets in written.sheets.items():
         path = folder / "ledgers" / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -211,11 +217,16 @@ def _rooms(truth: Truth) -> list[Page]:
         own = [row for row in rows if row["site"] in sites]
         layout = Layout(
             f"กลุ่ม{name}", columns, (f"บัญชีห้องพักอาศัยที่ชำรุด กลุ่ม{name}",), top=1 + number % 2, left=1 + number % 2, merges_title=True,
-            section=lambda row: f"{row['site']} {row['building']}", total={"cost": 999_000 if number == 1 else _cost(own)},
+            section=lambda row: f"{row['site']} {row['building']}", total={"cost": _total(own, number, truth)},
             signature=signed("นายเดชา พูนสวัสดิ์", "นายช่างโยธาอาวุโส") if number == 3 else (),
         )  # fmt: skip
         found.append(Page("rooms.xlsx", "rooms", layout, own, prefixes=("", "", "เขต", "สำนักงานเขต")))
     return found
+
+
+def _total(rows: Sequence[Row], number: int, truth: Truth) -> int:
+    """The total under a sheet of rooms; the clerk of the second one is wrong in an office where rows are wrong at all."""
+    return WRONG_TOTAL if number == 1 and any(row.fault for row in truth["rooms"]) else _cost(rows)
 
 
 def _cost(rows: Sequence[Row]) -> int:

@@ -100,7 +100,10 @@ class Office:
             }
             values |= {"list_no": numbers[insignia_class], "received_on": received, "agency": self.rng.choice(BUREAUS)}
             values["position"] = self.rng.choice(POSITIONS)
-            yield Row(values | (self._return(received, year, seq) if received and self.rng.random() < 0.16 else {}))
+            returned = self._return(received, year, seq) if received and self.rng.random() < 0.16 else {}
+            if insignia_class in HIGHEST and "สูงขึ้น" in str(returned.get("return_cause")):
+                returned["return_cause"] = "ถึงแก่กรรม"  # there is no class above it to be granted
+            yield Row(values | returned)
 
     def _return(self, received: date, year: int, seq: int) -> dict[str, Value]:
         causes = ("ได้รับพระราชทานชั้นสูงขึ้น", "ชั้นตราสูงขึ้น", "ถึงแก่กรรม", "วายชนม์", "ทรงพระกรุณาโปรดเกล้าฯ ให้เรียกคืน")
@@ -445,6 +448,7 @@ PROMOTED: Final = {
     138: (61, "นาง"),
     175: (6, "นางสาว"),
 }
+HIGHEST: Final = ("ม.ป.ช.", "ม.ว.ม.")  # each the highest class of its family
 CLASS_WEIGHTS: Final = {"ม.ป.ช.": 1, "ม.ว.ม.": 3, "ป.ช.": 8, "ป.ม.": 14}
 CLASS_SLIPS: Final[dict[Value, str]] = {"ม.ป.ช.": "ม.ป.ฉ.", "ม.ว.ม.": "ม.ว.น.", "ป.ช.": "ป.ฉ.", "ป.ม.": "ป.น."}
 SITES: Final = (

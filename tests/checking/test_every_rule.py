@@ -5,6 +5,8 @@ The office is made of the samples of `tests/errors`: each ledger is many files, 
 
 import re
 import shutil
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 from typing import Final
@@ -12,7 +14,7 @@ from typing import Final
 import pytest
 
 from skj.checking.collect import check_ledgers
-from skj.diagnostics import Diagnostic
+from skj.diagnostics import Diagnostic, Severity
 from skj.ledgers.registry import BY_NAME
 from skj.rules.workspace import LEDGER_NOT_CONFIGURED
 from skj.workspace import Workspace
@@ -30,6 +32,7 @@ ALONE: Final = {
 }
 SHARING: Final = [path for path in samples() if path.name not in " ".join(ALONE.values()).split()]
 SETTINGS: Final = '[ledgers.{name}]\nfiles = ["{name}_*.*"]\n'
+SAMPLES: Final = Path(__file__).parents[2] / "samples"
 Seen = tuple[str, str, str, str]
 
 
@@ -83,3 +86,12 @@ def test_the_samples_that_stand_alone_are_few_and_told() -> None:
     assert len(set(alone)) == len(alone)
     assert set(alone) <= {path.name for path in samples()}
     assert len(alone) < len(SHARING) / 3
+
+
+def test_a_clean_office_gets_no_finding(tmp_path: Path) -> None:
+    """The sample office without what is written down wrongly; it is as messy as ever, which is worth notes only."""
+    subprocess.run([sys.executable, str(SAMPLES / "generate.py"), str(tmp_path), "--clean"], check=True)
+    checkup = check_ledgers(Workspace(tmp_path), list(BY_NAME), today=TODAY)
+    assert [str(item.place) + item.code for item in checkup.findings if item.severity > Severity.INFO] == []
+    assert sum(ledger.records for ledger in checkup.ledgers) == 1_918
+    assert sum(ledger.left_out for ledger in checkup.ledgers) == 0

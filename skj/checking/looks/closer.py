@@ -58,7 +58,7 @@ def look_at(office: Office, ledger: Ledger[Any]) -> Iterator[Diagnostic]:
         for page_look in PAGE_LOOKS:
             yield from page_look(page)
     yield from days.days_out_of_time(office, ledger)
-    yield from people.names_in_part(list(people.people_of(ledger)))
+    yield from people.names_in_part(office, ledger)
     for ledger_look in LEDGER_LOOKS.get(ledger.spec.name, ()):
         yield from ledger_look(ledger)
     for office_look in OFFICE_LOOKS.get(ledger.spec.name, ()):

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Final
+from typing import Final, cast
 
 from skj.calendar import BE_OFFSET
 from skj.checking.looks.pages import Office, about
@@ -11,10 +11,8 @@ from skj.checking.looks.people import doubles
 from skj.diagnostics import Diagnostic
 from skj.ledgers.base import Ledger
 from skj.ledgers.insignia import InsigniaReturn
-from skj.ledgers.vocabulary import InsigniaClass, find_class, find_return_cause, titles
+from skj.ledgers.vocabulary import InsigniaClass, find_class, find_return_cause, insignia_classes
 from skj.rules import forms, histories, rows
-from skj.thai.names import read_name
-from skj.thai.text import identity_key
 
 HIGHER: Final = "higher_class"
 Grants = Sequence[tuple[InsigniaReturn, InsigniaClass]]
@@ -24,7 +22,7 @@ def grants(office: Office, ledger: Ledger[InsigniaReturn]) -> Iterator[Diagnosti
     """Everything that the grants of one person say together, and years that have not come."""
     yield from _single(office, ledger)
     yield from _numbers(ledger)
-    for own in _by_person(ledger).values():
+    for own in _by_person(office, ledger):
         if len(own) > 1:
             yield from _years(own, ledger)
             yield from _families(own, ledger)
@@ -49,15 +47,15 @@ def _numbers(ledger: Ledger[InsigniaReturn]) -> Iterator[Diagnostic]:
         yield about(histories.NUMBER_DOUBLED, record, "seq", spec=ledger.spec, first=str(first.place("seq")))
 
 
-def _by_person(ledger: Ledger[InsigniaReturn]) -> dict[str, Grants]:
+def _by_person(office: Office, ledger: Ledger[InsigniaReturn]) -> Iterator[Grants]:
     """The grants of each name in the order of their years; the title is no part of a name (facts 7.1)."""
-    found: defaultdict[str, list[tuple[InsigniaReturn, InsigniaClass]]] = defaultdict(list)
-    known = titles()
-    for record in ledger.records:
-        grade = find_class(record.insignia_class)
-        if grade is not None:
-            found[identity_key(read_name(record.name, known).full)].append((record, grade))
-    return {name: sorted(own, key=lambda grant: grant[0].year) for name, own in found.items()}
+    found: defaultdict[str, list[InsigniaReturn]] = defaultdict(list)
+    for record, name in office.people(ledger.spec.name)["name"]:
+        found[name.full].append(cast("InsigniaReturn", record))
+    for records in found.values():
+        if len(records) > 1 or records[0].return_cause:
+            ordered = sorted(records, key=lambda record: record.year)
+            yield [(record, grade) for record in ordered if (grade := find_class(record.insignia_class))]
 
 
 def _years(own: Grants, ledger: Ledger[InsigniaReturn]) -> Iterator[Diagnostic]:
@@ -114,6 +112,4 @@ def _causes(own: Grants, ledger: Ledger[InsigniaReturn]) -> Iterator[Diagnostic]
 
 
 def _is_highest(grade: InsigniaClass) -> bool:
-    from skj.ledgers.vocabulary import insignia_classes
-
     return not any(one.family == grade.family and one.rank < grade.rank for one in insignia_classes())

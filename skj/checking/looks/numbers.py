@@ -20,6 +20,7 @@ _LOOK_ALIKE: Final = re.compile(r"\d[OoIlSBz]|[OoIlSBz]\d")
 # From here on a column is one of numbers, and these are so few that they are slips (group 1: "97 % are numbers").
 MOSTLY: Final = 0.95
 ENOUGH: Final = 20
+_MAY_BE: Final = 0.5
 # Only a workbook tells numbers from texts; in a CSV file everything is text.
 NUMBERS_OF_TEXT: Final = frozenset({satisfaction, indicator_ref, weight})
 
@@ -60,6 +61,9 @@ def texts_among_numbers(page: Page) -> Iterator[Diagnostic]:
         if kind_of(page.spec, column.field) is not str or column.parse is indicator_ref:
             continue
         raw = page.values(number)
+        filled = len(raw) - raw.count(None)
+        if filled < ENOUGH or sum(map(_may_be_figure, raw)) < _MAY_BE * filled:
+            continue
         figures = [value for value in raw if _says_something(value)]
         numbers = sum(_is_figure(value) for value in figures)
         if len(figures) < ENOUGH or not MOSTLY * len(figures) <= numbers < len(figures):
@@ -68,6 +72,11 @@ def texts_among_numbers(page: Page) -> Iterator[Diagnostic]:
         for row, value in zip(page.rows, raw, strict=True):
             if isinstance(value, str) and _says_something(value) and _is_slip(value):
                 yield finding(page, forms.TEXT_AMONG_NUMBERS, (row, column, number), value, percent=percent)
+
+
+def _may_be_figure(value: CellValue) -> bool:
+    """A quick look at the end of a value, before the whole column is judged."""
+    return value is not None and (value.__class__ is not str or str(value)[-1:].isdigit())
 
 
 def _says_something(value: CellValue) -> bool:

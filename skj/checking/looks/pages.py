@@ -1,6 +1,6 @@
 """Sheets as the looks see them: the rows that are records, and the raw values of each column."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, get_args
@@ -8,10 +8,15 @@ from typing import Any, get_args
 from skj.checking.shields import raw_text
 from skj.diagnostics import Diagnostic, Place, Rule
 from skj.files.tables import CellValue, RawTable, column_letters, column_number
+from skj.ledgers import parsers
 from skj.ledgers.base import Column, Fault, Ledger, LedgerSpec, Record, Sheet
 from skj.ledgers.rowfindings import may_name_someone, row_finding
+from skj.ledgers.vocabulary import titles
 from skj.scoring.plan_model import Plan
+from skj.thai.names import PersonName, read_name
 from skj.workspace import Workspace
+
+People = Sequence[tuple[Record, PersonName]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +112,13 @@ def _page(space: Workspace, ledger: Ledger[Any], sheet: Sheet, rows: list[int]) 
     return Page(ledger.spec, sheet, table, rows, [table.rows[row - 1] for row in rows])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Office:
     """What looks at several ledgers may see: the ledgers, the plan, the workspace, and the day of the check."""
 
     space: Workspace
     today: date
+    _people: dict[str, Mapping[str, People]] = field(default_factory=dict)
 
     def ledger(self, name: str) -> Ledger[Any]:
         """A ledger of the office, read once."""
@@ -122,3 +128,16 @@ class Office:
     def plan(self) -> Plan:
         """The plan of the year."""
         return self.space.plan
+
+    def people(self, name: str) -> Mapping[str, People]:
+        """Everybody whom the records of a ledger name, by field; each name is taken apart once."""
+        if name not in self._people:
+            ledger, known = self.ledger(name), titles()
+            fields = [column.field for column in ledger.spec.columns if column.parse is parsers.person_name]
+            self._people[name] = {
+                field: [
+                    (record, read_name(text, known)) for record in ledger.records if (text := getattr(record, field))
+                ]
+                for field in fields
+            }
+        return self._people[name]

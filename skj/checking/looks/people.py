@@ -8,8 +8,7 @@ from typing import Any, Final, NamedTuple
 from skj.checking.looks.pages import Office, about
 from skj.diagnostics import Diagnostic
 from skj.language import N_
-from skj.ledgers import parsers
-from skj.ledgers.base import Column, Ledger, Record
+from skj.ledgers.base import Column, Ledger, LedgerSpec, Record
 from skj.ledgers.vocabulary import titles
 from skj.rules import forms, histories
 from skj.rules.between import PERSON_SPELT_TWICE
@@ -21,40 +20,16 @@ ENOUGH: Final = 10
 _SILENT: Final = str.maketrans("", "", "์็ฺ")
 
 
-class _Named(NamedTuple):
-    """A person as one cell names them."""
-
-    record: Record
-    column: Column
-    ledger: Ledger[Any]
-    name: PersonName
-
-
-def people_of(ledger: Ledger[Any], *, secret: bool = True) -> Iterator[_Named]:
-    """Everybody whom the records of a ledger name; the accused of a case only when asked for."""
-    known = titles()
-    for column in ledger.spec.columns:
-        if column.parse is not parsers.person_name or (column.personal == "sensitive" and not secret):
-            continue
-        for record in ledger.records:
-            text = getattr(record, column.field)
-            if text:
-                yield _Named(record, column, ledger, read_name(text, known))
-
-
-def names_in_part(people: Sequence[_Named]) -> Iterator[Diagnostic]:
+def names_in_part(office: Office, ledger: Ledger[Any]) -> Iterator[Diagnostic]:
     """Names without the title that nearly all others of the column have, and single words."""
-    columns: defaultdict[str, list[_Named]] = defaultdict(list)
-    for person in people:
-        columns[person.column.field].append(person)
-    for field, named in columns.items():
-        titled = sum(bool(person.name.title) for person in named)
+    for field, named in office.people(ledger.spec.name).items():
+        titled = sum(bool(name.title) for _record, name in named)
         is_usual = len(named) >= ENOUGH and titled >= MOSTLY * len(named)
-        for person in named:
-            if not person.name.surname:
-                yield about(forms.SURNAME_MISSING, person.record, field, spec=person.ledger.spec)
-            elif is_usual and not person.name.title:
-                yield about(forms.TITLE_MISSING, person.record, field, spec=person.ledger.spec)
+        for record, name in named:
+            if not name.surname:
+                yield about(forms.SURNAME_MISSING, record, field, spec=ledger.spec)
+            elif is_usual and not name.title:
+                yield about(forms.TITLE_MISSING, record, field, spec=ledger.spec)
 
 
 # What makes two rows of a ledger one person, and the words for it; the register of insignia has rules of its own.
@@ -103,41 +78,48 @@ def doubles(records: Sequence[Any], key: Callable[[Any], Hashable]) -> Iterator[
             yield record, seen
 
 
+class _Named(NamedTuple):
+    """A person as one cell names them."""
+
+    record: Record
+    column: Column
+    spec: LedgerSpec[Any]
+    name: PersonName
+
+
 def spelt_two_ways(office: Office, names: Sequence[str]) -> Iterator[Diagnostic]:
     """One person spelt in two ways, in one ledger or across ledgers; the accused of cases are left out of it (facts 8)."""
-    alike: defaultdict[str, list[_Named]] = defaultdict(list)
+    spelt: defaultdict[str, list[_Named]] = defaultdict(list)  # people whose names are letter for letter the same
+    for person in _named(office, names):
+        spelt[person.name.full].append(person)
+    alike: defaultdict[str, list[str]] = defaultdict(list)
+    for full, people in spelt.items():
+        alike[people[0].name.key.translate(_SILENT)].append(full)
+    for spellings in alike.values():
+        if len({identity_key(full) for full in spellings}) > 1:
+            yield from _rarer([person for full in spellings for person in spelt[full]])
+
+
+def _named(office: Office, names: Sequence[str]) -> Iterator[_Named]:
+    """Everybody with a given name and a surname in columns that are no secret."""
     for name in names:
-        for person in people_of(office.ledger(name), secret=False):
-            if person.name.surname:
-                alike[_loose(person.name)].append(person)
-    for people in alike.values():
-        spellings = Counter(identity_key(person.name.full) for person in people)
-        if len(spellings) > 1:
-            yield from _rarer(people, spellings)
+        spec = office.ledger(name).spec
+        for field, people in office.people(name).items():
+            column = spec.column(field)
+            if column.personal != "sensitive":
+                yield from (_Named(record, column, spec, person) for record, person in people if person.surname)
 
 
-def _loose(name: PersonName) -> str:
-    """A key that forgives tone marks, silent letters and spaces."""
-    return name.key.translate(_SILENT)
-
-
-def _rarer(people: Sequence[_Named], spellings: Counter[str]) -> Iterator[Diagnostic]:
+def _rarer(people: Sequence[_Named]) -> Iterator[Diagnostic]:
     """The rarer spellings, each against the most frequent (the first of those)."""
+    spellings = Counter(identity_key(person.name.full) for person in people)
     usual = max(spellings, key=lambda spelling: spellings[spelling])
     best = next(person for person in people if identity_key(person.name.full) == usual)
-    where = str(best.record.place(best.column.field))
+    told = {"other": best.name.full, "first": str(best.record.place(best.column.field))}
     for person in people:
-        if identity_key(person.name.full) == usual:
-            continue
-        found = about(
-            PERSON_SPELT_TWICE,
-            person.record,
-            person.column.field,
-            spec=person.ledger.spec,
-            other=best.name.full,
-            first=where,
-        )
-        yield with_fix(found, _with_title(person.name, best.name), hidden=bool(best.column.personal))
+        if identity_key(person.name.full) != usual:
+            found = about(PERSON_SPELT_TWICE, person.record, person.column.field, spec=person.spec, **told)
+            yield with_fix(found, _with_title(person.name, best.name), hidden=bool(best.column.personal))
 
 
 def _with_title(name: PersonName, right: PersonName) -> str:

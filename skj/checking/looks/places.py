@@ -40,15 +40,18 @@ def spelt_two_ways(ledger: Ledger[Any]) -> Iterator[Diagnostic]:
 
 
 def _spelt(ledger: Ledger[Any], name: str, within: str) -> Iterator[Diagnostic]:
-    groups: defaultdict[tuple[str, str], list[Any]] = defaultdict(list)
+    spelt: defaultdict[tuple[str, str], list[Any]] = defaultdict(list)  # rows that say it letter for letter the same
     for record in ledger.records:
         if text := getattr(record, name):
-            group = search_key(getattr(record, within) or "") if within else ""
-            groups[group, search_key(text)].append(record)
-    for records in groups.values():
-        spellings = Counter(identity_key(getattr(record, name)) for record in records)
+            spelt[(getattr(record, within) or "") if within else "", text].append(record)
+    alike: defaultdict[tuple[str, str], list[list[Any]]] = defaultdict(list)
+    for (group, text), records in spelt.items():
+        alike[search_key(group), search_key(text)].append(records)
+    for several in alike.values():
+        records = [record for records in several for record in records]
+        spellings = Counter(identity_key(getattr(record, name)) for record in records) if len(several) > 1 else ()
         if len(spellings) > 1:
-            yield from _rarer(ledger, name, records, spellings)
+            yield from _rarer(ledger, name, records, Counter(spellings))
 
 
 def _rarer(ledger: Ledger[Any], name: str, records: Sequence[Any], spellings: Counter[str]) -> Iterator[Diagnostic]:
