@@ -17,7 +17,8 @@ from skj.thai.text import identity_key
 
 MOSTLY: Final = 0.9
 ENOUGH: Final = 10
-_SILENT: Final = str.maketrans("", "", "์็ฺ")
+# What is easily left out or mistaken in typing a name: tones, the mark of silent letters, dots, spaces, ฎ and ฏ.
+_FORGIVEN: Final = str.maketrans("ฏ", "ฎ", "่้๊๋์็ฺ .-")
 
 
 def names_in_part(office: Office, ledger: Ledger[Any]) -> Iterator[Diagnostic]:
@@ -89,15 +90,15 @@ class _Named(NamedTuple):
 
 def spelt_two_ways(office: Office, names: Sequence[str]) -> Iterator[Diagnostic]:
     """One person spelt in two ways, in one ledger or across ledgers; the accused of cases are left out of it (facts 8)."""
-    spelt: defaultdict[str, list[_Named]] = defaultdict(list)  # people whose names are letter for letter the same
+    spelt: defaultdict[tuple[str, str], list[_Named]] = defaultdict(list)  # letter for letter the same
     for person in _named(office, names):
-        spelt[person.name.full].append(person)
-    alike: defaultdict[str, list[str]] = defaultdict(list)
-    for full, people in spelt.items():
-        alike[people[0].name.key.translate(_SILENT)].append(full)
+        spelt[person.name.given, person.name.surname].append(person)
+    alike: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for given, surname in spelt:
+        alike[f"{given}{surname}".casefold().translate(_FORGIVEN)].append((given, surname))
     for spellings in alike.values():
-        if len({identity_key(full) for full in spellings}) > 1:
-            yield from _rarer([person for full in spellings for person in spelt[full]])
+        if len(spellings) > 1 and len({identity_key(" ".join(spelling)) for spelling in spellings}) > 1:
+            yield from _rarer([person for spelling in spellings for person in spelt[spelling]])
 
 
 def _named(office: Office, names: Sequence[str]) -> Iterator[_Named]:
