@@ -148,3 +148,18 @@ def resolve_period(*, fiscal_year: int, today: date, as_of: date | None = None, 
         raise OtherYearError(year)
     span = quarter_span(year, number)
     return Period(year, min(day, span.end), span, number, is_over=day >= span.end)
+
+
+def month_key(day: date) -> str:
+    """The month of a day as data writes it: `2024-02`."""
+    return f"{day.year}-{day.month:02d}"
+
+
+def months_begun(period: Period) -> list[str]:
+    """Every month of the fiscal year that has begun by the as-of date, oldest first, as `2024-02`."""
+    first, last = period.fiscal.start, min(period.as_of, period.fiscal.end)
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    return [
+        f"{first.year + (first.month - 1 + step) // 12}-{(first.month - 1 + step) % 12 + 1:02d}"
+        for step in range(count)
+    ]

@@ -2,7 +2,8 @@
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
@@ -14,10 +15,24 @@ if TYPE_CHECKING:
     from skj.commands.writing import Manner
     from skj.ledgers.base import Ledger
     from skj.ledgers.cases import DisciplineCase
+    from skj.reports.discipline import DisciplineAnswer
+    from skj.scoring.clocks import Clock
     from skj.workspace import Workspace
     from skj.writing.plans import Plan
 
 Quarter = Annotated[str | None, typer.Option("--quarter", help=_("Count up to the end of this quarter."))]
+Explain = Annotated[
+    str | None, typer.Option("--explain", metavar="CASE", help=_("Show how the days of this case are counted."))
+]
+Ics = Annotated[
+    Path | None,
+    typer.Option("--ics", metavar="FILE", help=_("Also write the deadlines of open cases to a calendar file.")),
+]
+FailOn = Annotated[
+    Literal["breach", "at-risk"] | None,
+    typer.Option("--fail-on", help=_("Leave with code 1 when an open case is past its limits, or at risk of it.")),
+]
+Publish = Annotated[bool, typer.Option("--publish", help=_("Hide counts of fewer than five, for publication."))]
 
 
 def make_app(words: Sequence[str]) -> typer.Typer:
@@ -30,23 +45,115 @@ def make_app(words: Sequence[str]) -> typer.Typer:
         "sla": Entry(
             _("Days of each case against the limits of the plan and the law; no names."), lambda: with_options(sla)
         ),
+        "stats": Entry(
+            _("Statistics of the year's cases, counts alone; --publish hides small ones."), lambda: with_options(stats)
+        ),
     }
     return make_group(entries, words)
 
 
-def sla(run: Run, files: Files = None, *, quarter: Quarter = None) -> None:
+def sla(  # noqa: PLR0913  (what typer passes)
+    run: Run,
+    files: Files = None,
+    *,
+    quarter: Quarter = None,
+    explain: Explain = None,
+    ics: Ics = None,
+    fail_on: FailOn = None,
+) -> None:
     """Print the clocks of the cases."""
     from skj.commands.kpi import books_of
+    from skj.render.output import check_output
     from skj.reports.discipline import answer_discipline, discipline_report
     from skj.scoring.scorecard import make_result
 
+    if ics is not None:
+        check_output(ics, force=run.force)
     space = run.open(files, "cases")
     period = run.period(space, quarter)
     indicator = space.plan.measured_by("presented_within")
     ledger = space.ledger("cases")
     run.need(ledger)
     answer = answer_discipline(ledger, make_result(indicator, period, books_of(space)), period)
-    run.show(discipline_report(answer, ledger), ledger)
+    if explain is None:
+        report = discipline_report(answer, ledger, names=run.show_names)
+    else:
+        from skj.reports.case_explain import explain_case
+
+        clock = _the_clock(run, answer, ledger, explain)
+        report = explain_case(answer, clock, space.plan, ledger, names=run.show_names)
+    run.show(report, ledger)
+    if ics is not None:
+        _write_calendar(run, answer, ics)
+    if fail_on is not None:
+        _fail_on(run, answer, fail_on)
+
+
+def _the_clock(run: Run, answer: "DisciplineAnswer", ledger: "Ledger[DisciplineCase]", words: str) -> "Clock":
+    """The clock of the case that was named, by its number or by what a report shows of it."""
+    from skj.commands.writing import only_one
+    from skj.ledgers.hidden import without_person
+    from skj.thai.text import identity_key
+
+    wanted = identity_key(words)
+    clocks = {id(clock.case): clock for clock in answer.clocks}
+    found = [
+        clock.case
+        for clock in answer.clocks
+        if wanted in {identity_key(clock.case.case_no), identity_key(clock.case.shown_no)}
+    ]
+    said = words if run.show_names else without_person(words)
+    return clocks[id(only_one(found, ledger, said, "skj discipline sla"))]
+
+
+def _write_calendar(run: Run, answer: "DisciplineAnswer", path: Path) -> None:
+    """Write the deadlines beside the report; UsageRefused when there is no place for the file."""
+    from skj.render.ics import to_ics
+    from skj.render.output import write_file
+    from skj.reports.deadlines import deadlines
+
+    found = deadlines(answer)
+    content = to_ics(found, _("Deadlines of discipline cases"), answer.period.as_of)
+    write_file(path, content, force=run.force)
+    run.say(_("Wrote {count} deadlines to {file}.").format(count=len(found), file=path.as_posix()))
+
+
+def _fail_on(run: Run, answer: "DisciplineAnswer", what: Literal["breach", "at-risk"]) -> None:
+    """Leave with code 1 when an open case in scope is past the wide limit, or with `at-risk` past the strict one."""
+    from skj.scoring.clocks import Status
+
+    bad = {Status.OVERDUE} if what == "breach" else {Status.OVERDUE, Status.AT_RISK}
+    count = sum(clock.status in bad for clock in answer.listed)
+    if count:
+        text = (
+            _("{count} open cases are past both limits.")
+            if what == "breach"
+            else _("{count} open cases are past a limit.")
+        )
+        run.say(text.format(count=count))
+        raise typer.Exit(1)
+
+
+def stats(run: Run, files: Files = None, *, quarter: Quarter = None, publish: Publish = False) -> None:
+    """Print the statistics of the cases."""
+    from dataclasses import replace
+
+    from skj.reports.case_stats import stats_report
+    from skj.scoring.case_statistics import case_statistics
+    from skj.scoring.clocks import limits_of, running_clocks
+
+    if publish and run.trace:
+        raise typer.BadParameter(_("rows would give away the counts that --publish hides."), param_hint="--trace")
+    space = run.open(files, "cases")
+    period = run.period(space, quarter)
+    # The statistics are of the year: what comes after its last day belongs to the next.
+    within = replace(period, as_of=min(period.as_of, period.fiscal.end))
+    indicator = space.plan.measured_by("presented_within")
+    ledger = space.ledger("cases")
+    run.need(ledger)
+    clocks = running_clocks(ledger.records, indicator, within)
+    statistics = case_statistics(clocks, limits_of(indicator), within)
+    run.show(stats_report(statistics, ledger, period, publish=publish), ledger)
 
 
 ADVANCE_FIELDS: Final = (
@@ -76,6 +183,7 @@ def advance_command() -> Callable[..., None]:
 def advance(run: Run, manner: "Manner", texts: Mapping[str, str], case: str, on: str | None) -> None:
     """Write the stages into the row of the case."""
     from skj.commands.writing import carry_out, need_texts, only_one, plan_update
+    from skj.ledgers.hidden import without_person
     from skj.thai.text import identity_key
 
     need_texts({**texts, **({"on": on} if on else {})})
@@ -83,7 +191,7 @@ def advance(run: Run, manner: "Manner", texts: Mapping[str, str], case: str, on:
 
     def find(ledger: "Ledger[DisciplineCase]") -> "DisciplineCase":
         found = [record for record in ledger.records if identity_key(record.case_no) == identity_key(case)]
-        return only_one(found, ledger, case, "skj discipline sla")
+        return only_one(found, ledger, case if run.show_names else without_person(case), "skj discipline sla")
 
     def plan(seen: "Workspace") -> "Plan":
         dated = {**texts, **_stage_on(find(seen.near("cases", {"case_no": case})), on, texts)}

@@ -67,6 +67,7 @@ def _what(error: Exception) -> str:
         or getattr(error, "param_hint", None)
         or (opts[0] if opts and opts[0].startswith("-") else getattr(param, "name", None))
     )
+    named = named or getattr(error, "param_hint", None)  # of a refusal of our own, which knows no parameter
     return str(named or "").upper() if named and not str(named).startswith("-") else str(named or "")
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from skj.ledgers.base import Ledger, LedgerSpec, ReadingOptions, Record, RecordT
     from skj.reports.writing import WrittenCell, WrittenTo
     from skj.workspace import Workspace
-    from skj.writing.drafts import Advice
+    from skj.writing.drafts import Advice, Draft
     from skj.writing.plans import Plan
     from skj.writing.writer import Planner
 
@@ -234,19 +234,27 @@ def _where(plan: "Plan", row: int) -> "WrittenTo":
 
 def _cells(run: Run, plan: "Plan", first_row: int) -> "list[WrittenCell]":
     """The cells of all rows, by field; people see them before and after the write, personal ones as elsewhere."""
-    from skj.diagnostics import mask
     from skj.reports.writing import WrittenCell
-    from skj.writing.drafts import as_typed
 
     cells = []
     for number, draft in enumerate(plan.drafts):
         for name in draft.changed:
             place = plan.target.sheet.place(first_row + number, name)
             value = draft.values.get(name)
-            is_masked = draft.spot.spec.column(name).personal is not None and not run.show_names
-            shown = mask(as_typed(value)) if is_masked and value is not None else value
+            shown = value if run.show_names or value is None else _shielded(draft, name, value)
             cells.append(WrittenCell(place.row, place.cell, place.heading, name, shown))
     return cells
+
+
+def _shielded(draft: "Draft", name: str, value: Any) -> Any:
+    """A value as anybody may see it: people by their shape, and so what may be a person in a ledger of secrets."""
+    from skj.diagnostics import mask
+    from skj.ledgers.rowfindings import may_be_secret
+    from skj.writing.drafts import as_typed
+
+    spec = draft.spot.spec
+    hidden = spec.column(name).personal is not None or (name in spec.key and may_be_secret(spec, as_typed(value)))
+    return mask(as_typed(value)) if hidden else value
 
 
 def _confirm(manner: Manner, plan: "Plan") -> None:

@@ -6,8 +6,9 @@ from itertools import pairwise
 from typing import ClassVar, Final
 
 from skj.calendar import days_between
-from skj.language import N_
+from skj.language import N_, _
 from skj.ledgers.base import Column, Fault, LedgerSpec, Record
+from skj.ledgers.hidden import may_hold_person, without_person
 from skj.ledgers.parsers import day, person_name, position_level, position_type, text, yes_no
 from skj.ledgers.rules import doubled_keys
 from skj.ledgers.vocabulary import find_position
@@ -20,7 +21,7 @@ STAGES: Final = ("report_received_on", "ordered_on", "division_received_on", "ag
 class DisciplineCase(Record):
     """One matter (เรื่อง), whatever the number of accused (plan reading A8)."""
 
-    naming: ClassVar = ("case_no",)
+    naming: ClassVar = ("shown_no",)
 
     case_no: str
     accused: str | None = None
@@ -35,6 +36,13 @@ class DisciplineCase(Record):
     presented_on: date | None = None
     extended_until: date | None = None
     extension_reason: str | None = None
+
+    @property
+    def shown_no(self) -> str:
+        """The number of the case as anybody may see it: without what may be a person, and then with its row (facts 8)."""
+        if not may_hold_person(self.case_no):
+            return self.case_no
+        return f"{without_person(self.case_no)} ({_('row {row}').format(row=self.row)})"
 
     @property
     def known_position_type(self) -> str | None:
@@ -66,6 +74,12 @@ def check_position(record: DisciplineCase) -> Iterable[Fault]:
     """The type of position is said, or follows from the level (facts 3)."""
     if record.known_position_type is None and "position_type" in record.sheet.columns:
         yield Fault(rows.POSITION_BLANK, "position_type")
+
+
+def check_number(record: DisciplineCase) -> Iterable[Fault]:
+    """A case number holds figures and abbreviations; other words may be somebody's name."""
+    if may_hold_person(record.case_no):
+        yield Fault(rows.CASE_NUMBER_NAMES, "case_no", {"heading_id": SPEC.column("accused").heading})
 
 
 def check_case_numbers(records: Sequence[DisciplineCase]) -> Iterator[tuple[DisciplineCase, Fault]]:
@@ -105,7 +119,7 @@ SPEC: Final = LedgerSpec(
         Column("extension_reason", ("เหตุผลที่ขยายเวลา",), text, N_("Reason of extension"), personal="sensitive"),
     ),
     key=("case_no",),
-    row_rules=(check_stages, check_position),
+    row_rules=(check_stages, check_position, check_number),
     ledger_rules=(check_case_numbers,),
     conflicts=("case_no",),
 )

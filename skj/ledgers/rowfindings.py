@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from skj.diagnostics import Diagnostic
 from skj.ledgers.base import Column, Fault, LedgerSpec, Record
+from skj.ledgers.hidden import may_hold_person
 from skj.ledgers.vocabulary import titles
 from skj.thai.dates import format_be
 from skj.thai.digits import to_arabic
@@ -24,11 +25,12 @@ def row_key(spec: LedgerSpec[Any], values: Mapping[str, Any]) -> str:
 def row_finding(spec: LedgerSpec[Any], record: Record, fault: Fault) -> Diagnostic:
     """A broken row rule as a finding at the cell to look at."""
     value = getattr(record, fault.field, None)
-    personal = any(column.personal for column in spec.columns if column.field == fault.field)
     key = row_key(spec, {name: getattr(record, name) for name in spec.key})
     shown = format_be(value) if isinstance(value, date) else "" if value is None else str(value)
+    personal = any(column.personal for column in spec.columns if column.field == fault.field)
+    hidden = personal or (fault.field in spec.key and may_be_secret(spec, shown))
     found = Diagnostic(
-        fault.rule, record.place(fault.field), fault.args, shown, spec.name, fault.field, personal=personal
+        fault.rule, record.place(fault.field), fault.args, shown, spec.name, fault.field, personal=hidden
     )
     return with_key(found, spec, key)
 
@@ -36,7 +38,12 @@ def row_finding(spec: LedgerSpec[Any], record: Record, fault: Fault) -> Diagnost
 def with_key(found: Diagnostic, spec: LedgerSpec[Any], key: str) -> Diagnostic:
     """The finding with the row's key, to be hidden with the names when the key is a person."""
     is_personal = any(column.personal for column in spec.columns if column.field in spec.key)
-    return replace(found, key=key, personal_key=is_personal)
+    return replace(found, key=key, personal_key=is_personal or may_be_secret(spec, key))
+
+
+def may_be_secret(spec: LedgerSpec[Any], text: str) -> bool:
+    """Whether what identifies a row in a ledger of secrets may name a person: a name can be typed into a case number."""
+    return any(column.personal == "sensitive" for column in spec.columns) and may_hold_person(text)
 
 
 def may_name_someone(spec: LedgerSpec[Any], column: Column, shown: str) -> bool:

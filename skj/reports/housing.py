@@ -15,13 +15,12 @@ from skj.reports.housing_parts import (
     burn_up,
     by_tenth,
     cost_section,
-    month_name,
     stock_section,
     vacancy_section,
     years_section,
 )
 from skj.reports.model import Facts, Field, Grid, Kind, Line, Note, Report, Section, Trace
-from skj.reports.wording import basis_notes, period_line, period_notes
+from skj.reports.wording import basis_notes, month_name, period_line, period_notes
 from skj.scoring.measurement import Measurement
 from skj.scoring.plan_facts import HousingFacts
 from skj.scoring.progress import Milestone, Progress, Share, measure_progress, share_by

@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import accumulate
 from typing import Any, Final
 
-from skj.calendar import BE_OFFSET, Period
+from skj.calendar import Period
 from skj.language import _, current_language
 from skj.reports.model import Chart, Facts, Field, Grid, Kind, Line, Note, Number, Section, Series
 from skj.scoring.plan_facts import HousingFacts
@@ -21,12 +21,6 @@ FIRST_MONTH: Final = 10  # the fiscal year begins in October
 def by_tenth(pace: Fraction | None) -> Fraction | None:
     """A pace as people say it; the exact one is in the JSON."""
     return None if pace is None else Fraction(round(pace * 10), 10)
-
-
-def month_name(key: str) -> str:
-    """A month as people write it: `ก.พ. 2567` for 2024-02."""
-    year, month = key.split("-")
-    return f"{MONTHS[int(month) - 1].short} {int(year) + BE_OFFSET}" if current_language() == "th" else key
 
 
 def burn_up(progress: Progress, facts: HousingFacts | None, period: Period) -> Section:

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from skj.calendar import Period
+from skj.calendar import BE_OFFSET, Period
 from skj.language import _, current_language
 from skj.ledgers.base import Ledger
 from skj.reports.model import Note
-from skj.thai.dates import format_be, format_ce
+from skj.thai.dates import MONTHS, format_be, format_ce
 
 
 def both_eras(day: date) -> str:
@@ -95,3 +95,9 @@ def basis_notes(ledgers: Iterable[Ledger[Any]]) -> list[Note]:
 def iso(day: date | None) -> str | None:
     """A date of the JSON shapes."""
     return day.isoformat() if day else None
+
+
+def month_name(key: str) -> str:
+    """A month as people write it: `ก.พ. 2567` for 2024-02."""
+    year, month = key.split("-")
+    return f"{MONTHS[int(month) - 1].short} {int(year) + BE_OFFSET}" if current_language() == "th" else key

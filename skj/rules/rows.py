@@ -182,3 +182,10 @@ SESSION_REPEATED: Final = Rule(
     N_("Session {session} already stands in {first}; a session number counts once."),
     N_("Check whether the number is right."),
 )
+CASE_NUMBER_NAMES: Final = Rule(
+    "SKJ450",
+    "case-number-may-name-someone",
+    Severity.WARNING,
+    N_("The case number holds words that may be somebody's name; reports leave them out."),
+    N_("Write only the number in cell {cell}, and the person in the column “{heading_id}”."),
+)

@@ -25,11 +25,20 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StageClock:
-    """Days of a finished stage and whether it kept the plan's limit (fewer than) and the law's (at most); None while unknown."""
+    """A stage: whether it kept the plan's limit (fewer than) and the law's (at most) once it is finished; None while unknown.
+
+    `running` are the days so far of a stage that has begun and not ended in a case not presented; `due_plan` and `due_law` the
+    last days that keep each limit. An extension is not part of it: `Clock.extended_until`.
+    """
 
     days: int | None
     plan_ok: bool | None = None
     law_ok: bool | None = None
+    start: date | None = None
+    end: date | None = None
+    running: int | None = None
+    due_plan: date | None = None
+    due_law: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +65,35 @@ class Clock:
     due_strict: date
     due_wide: date
     in_year: bool
+    as_of: date
 
     @property
     def is_open(self) -> bool:
         """Whether the case was not presented by the as-of date."""
         return self.end is None
+
+    @property
+    def left_strict(self) -> int | None:
+        """Days left to the last day that keeps the stricter limit, 0 on that day, below 0 past it; None for a presented case."""
+        return (self.due_strict - self.as_of).days if self.is_open else None
+
+    @property
+    def left_wide(self) -> int | None:
+        """The same for the wider limit."""
+        return (self.due_wide - self.as_of).days if self.is_open else None
+
+    @property
+    def left(self) -> int | None:
+        """Days left to the next limit that can still be kept, else days past the last one."""
+        return self.left_strict if self.status is Status.OPEN else self.left_wide
+
+    @property
+    def is_extended(self) -> bool | None:
+        """Whether stage 1, over the law's limit, was kept by its extension (clause 63 lets it be extended); None without one."""
+        until, stage = self.case.extended_until, self.stage1
+        if until is None or stage.start is None:
+            return None
+        return (stage.end or self.as_of) <= until
 
 
 def limits_of(indicator: Indicator) -> Limits:
@@ -82,6 +115,7 @@ def clock_of(case: DisciplineCase, indicator: Indicator, period: Period) -> Cloc
     end = case.presented_on if period.reached(case.presented_on) else None
     days = days_between(case.report_received_on, end or period.as_of)
     reason = out_of_scope(indicator, case)
+    running_to = period.as_of if end is None else None
     stages = {stage.stage: stage for stage in indicator.facts.cases.stages} if indicator.facts.cases else {}
     return Clock(
         case=case,
@@ -89,14 +123,17 @@ def clock_of(case: DisciplineCase, indicator: Indicator, period: Period) -> Cloc
         why_not=reason or "",
         end=end,
         days=days,
-        stage1=_stage(case.report_received_on, _by(period, case.ordered_on), stages.get(1)),
-        stage2=_stage(case.division_received_on, _by(period, case.agenda_ordered_on), stages.get(2)),
+        stage1=_stage(case.report_received_on, _by(period, case.ordered_on), stages.get(1), running_to),
+        stage2=_stage(
+            _by(period, case.division_received_on), _by(period, case.agenda_ordered_on), stages.get(2), running_to
+        ),
         between_days=_days(_by(period, case.ordered_on), _by(period, case.division_received_on)),
         status=_status(days, limits, is_open=end is None),
         # The first day is not counted and the last one counts even if it is a holiday (ก.ก. rule 2565 clause 101).
         due_strict=case.report_received_on + timedelta(days=limits.strict - 1),
         due_wide=case.report_received_on + timedelta(days=limits.wide),
         in_year=period.counts(end),
+        as_of=period.as_of,
     )
 
 
@@ -108,12 +145,23 @@ def _days(start: date | None, end: date | None) -> int | None:
     return days_between(start, end) if start and end else None
 
 
-def _stage(start: date | None, end: date | None, stage: Stage | None) -> StageClock:
+def _stage(start: date | None, end: date | None, stage: Stage | None, running_to: date | None) -> StageClock:
+    """The clock of a stage; `running_to` is the as-of date while the case is open."""
     days = _days(start, end)
-    if days is None or stage is None:
-        return StageClock(days)
+    running = _days(start, running_to) if end is None else None
+    if stage is None or start is None:
+        return StageClock(days, start=start, end=end, running=running)
     law = stage.law_at_most_days
-    return StageClock(days, days < stage.less_than_days, None if law is None else days <= law)
+    return StageClock(
+        days=days,
+        plan_ok=None if days is None else days < stage.less_than_days,
+        law_ok=None if days is None or law is None else days <= law,
+        start=start,
+        end=end,
+        running=running,
+        due_plan=start + timedelta(days=stage.less_than_days - 1),
+        due_law=None if law is None else start + timedelta(days=law),
+    )
 
 
 def _status(days: int, limits: Limits, *, is_open: bool) -> Status:

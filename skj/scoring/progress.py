@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Final
 
-from skj.calendar import Period, Span
+from skj.calendar import Period, Span, month_key, months_begun
 from skj.ledgers.rooms import RoomRepair
 from skj.scoring.forecast import Forecast, forecast, level_of
 from skj.thai.sorting import sort_key
@@ -70,7 +70,7 @@ def measure_progress(
     """Progress of the rooms that count in the period, against milestones level -> rooms."""
     days = sorted(room.counted_on for room in rooms if room.counted_on and period.counts(room.counted_on))
     target = max(milestones.values(), default=0)
-    by_month = _by_month(rooms, period)
+    by_month = _bymonth_key(rooms, period)
     monthly = [share.repaired for share in by_month[: _whole_months(period)]]
     return Progress(
         repaired=len(days),
@@ -122,25 +122,14 @@ def _needed(remaining: int, period: Period) -> Fraction | None:
     return remaining / left if left else None
 
 
-def _by_month(rooms: Iterable[RoomRepair], period: Period) -> tuple[Share, ...]:
+def _bymonth_key(rooms: Iterable[RoomRepair], period: Period) -> tuple[Share, ...]:
     """One share for each month begun, oldest first; the key is `2024-02`."""
     rooms = list(rooms)
-    repaired = Counter(_month(room.counted_on) for room in rooms if room.counted_on and period.counts(room.counted_on))
-    damaged = Counter(_month(room.damaged_on) for room in rooms if room.damaged_on)
-    return tuple(Share(month, repaired[month], damaged[month]) for month in _months_begun(period))
-
-
-def _month(day: date) -> str:
-    return f"{day.year}-{day.month:02d}"
-
-
-def _months_begun(period: Period) -> list[str]:
-    first, last = period.fiscal.start, _counted_to(period)
-    count = (last.year - first.year) * 12 + last.month - first.month + 1
-    return [
-        f"{first.year + (first.month - 1 + step) // 12}-{(first.month - 1 + step) % 12 + 1:02d}"
-        for step in range(count)
-    ]
+    repaired = Counter(
+        month_key(room.counted_on) for room in rooms if room.counted_on and period.counts(room.counted_on)
+    )
+    damaged = Counter(month_key(room.damaged_on) for room in rooms if room.damaged_on)
+    return tuple(Share(month, repaired[month], damaged[month]) for month in months_begun(period))
 
 
 def share_by(

@@ -8,7 +8,7 @@ from typing import Any, Final
 from skj.diagnostics import Diagnostic, Severity
 from skj.ledgers.base import NO_OPTIONS, Column, Fault, Issue, Ledger, LedgerSpec, ReadingOptions, Record, Sheet
 from skj.ledgers.records import refused_fields
-from skj.ledgers.rowfindings import row_finding, row_key, with_key
+from skj.ledgers.rowfindings import may_name_someone, row_finding, row_key, with_key
 from skj.rules import drafts as rules
 from skj.rules import rows as row_rules
 from skj.thai.dates import format_be
@@ -38,7 +38,7 @@ class Spot:
         """A finding about one value."""
         place = self.sheet.place(self.row, column.field)
         args = {"wanted": column.heading, **issue.args}
-        is_personal = column.personal is not None
+        is_personal = may_name_someone(self.spec, column, text)
         return Diagnostic(
             issue.rule, place, args, text, self.spec.name, column.field, personal=is_personal, fix=issue.fix
         )

@@ -152,6 +152,13 @@ SAMPLES = [
         [{**CASE, "ordered_on": "1 มี.ค. 2567", "presented_on": "1 ก.พ. 2567"}],
         [{**CASE, "ordered_on": "1 ก.พ. 2567", "presented_on": "1 มี.ค. 2567"}],
     ),
+    Sample(
+        cases.SPEC,
+        "case-number-may-name-someone",
+        "A2",
+        [{**CASE, "case_no": "นายสมชาย ใจดี 1/2567"}],
+        [{**CASE, "case_no": "วินัย 1/2567"}],
+    ),
     Sample(cases.SPEC, "row-doubled", "A3", [CASE, {**CASE, "case_no": "กท ๑/๒๕๖๗"}], [CASE, {**CASE, "case_no": "กท 2/2567"}]),
     Sample(training.ROLL, "score-above-full-marks", "E2", [{**MARKS, "pre_test": 20.5}], [{**MARKS, "pre_test": 20}]),
     Sample(training.ROLL, "score-above-full-marks", "F2", [{**MARKS, "post_test": 21}], [{**MARKS, "full_marks": None, "post_test": 21}]),

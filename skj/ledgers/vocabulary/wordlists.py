@@ -181,3 +181,9 @@ def _cause_of(row: Mapping[str, str]) -> ReturnCause:
 def titles() -> Titles:
     """All titles before names, abbreviated and in full, as `skj.thai.names` takes them."""
     return Titles(dict.fromkeys(row[form] for form in ("title", "full") for row in rows("titles.csv") if row[form]))
+
+
+@cache
+def case_words() -> tuple[str, ...]:
+    """Words that registers put beside the number of a matter, in lower case."""
+    return tuple(row["word"] for row in rows("case-words.csv"))
