@@ -6,23 +6,24 @@ import time
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
-
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, Self, cast
 
 from skj.diagnostics import Diagnostic, Findings, InputRefused, Place, UsageRefused
 from skj.files.limits import LIMITS, Limits
 from skj.files.source import parse_source, read_source
 from skj.files.tables import RawTable, SourceFile
-from skj.language import _
+from skj.language import N_, _
 from skj.ledgers.base import Ledger, LedgerSpec
 from skj.ledgers.knownheadings import LedgerSettings
 from skj.ledgers.lookup import read_near
 from skj.ledgers.reading import identify, read_ledger
+from skj.ledgers.records import NamedValues
 from skj.ledgers.registry import BY_NAME, SPECS
 from skj.rules import workspace as rules
+from skj.tomlvalues import Before, Field, WrongValueError, read_value
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,10 +39,25 @@ SIDE_LOCK: Final = ".skj-lock"
 MISSING_PAUSES: Final = (0.05,) * 24
 
 
-class Settings(BaseModel):
+class Settings(NamedValues):
     """A part of skj.toml: unknown keys are refused, so that a typing mistake cannot pass silently."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    @classmethod
+    def model_validate(cls, raw: object) -> Self:
+        """The settings in a TOML table; WrongValueError names the first key that is wrong."""
+        return cast("Self", read_value(cls, raw))
+
+    def as_data(self) -> dict[str, Any]:
+        """The settings as JSON values."""
+        return {name: _as_data(value) for name, value in self.model_dump().items()}
+
+
+def _as_data(value: object) -> object:
+    if isinstance(value, Settings):
+        return value.as_data()
+    if isinstance(value, Mapping):
+        return {str(name): _as_data(one) for name, one in value.items()}
+    return asdict(value) if isinstance(value, Limits) else value
 
 
 def _as_text(value: object) -> object:
@@ -51,8 +67,8 @@ def _as_text(value: object) -> object:
 class OfficeSettings(Settings):
     """`[office]`."""
 
-    fiscal_year: Annotated[int, Field(ge=2484, le=2700)] | None = None
-    plan: Annotated[str, BeforeValidator(_as_text)] = DEFAULT_PLAN
+    fiscal_year: Annotated[int, Field(2484, 2700, N_("years are B.E., for example 2567"))] | None = None
+    plan: Annotated[str, Before(_as_text)] = DEFAULT_PLAN
     language: Literal["th", "en"] = "th"
 
 
@@ -362,37 +378,11 @@ def read_settings(path: Path) -> WorkspaceSettings:
         raise UsageRefused(Diagnostic(rules.SETTINGS_UNREADABLE, place, {"reason": str(error)})) from None
     try:
         settings = WorkspaceSettings.model_validate(raw)
-    except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"])
-        raise UsageRefused(Diagnostic(rules.SETTINGS_WRONG, place, {"key": key, "reason": _reason(first)})) from None
+    except WrongValueError as wrong:
+        args = {"key": ".".join(wrong.key), "reason": wrong.reason}
+        raise UsageRefused(Diagnostic(rules.SETTINGS_WRONG, place, args)) from None
     _check_names(settings, place)
     return settings
-
-
-def _reason(problem: Mapping[str, Any]) -> str:
-    """Pydantic's error types in our own two languages; its own words for the rest."""
-    words = {
-        "extra_forbidden": _("there is no such setting"),
-        "greater_than_equal": _bounds(problem),
-        "less_than_equal": _bounds(problem),
-        "literal_error": _("choose one of {expected}").format(expected=problem.get("ctx", {}).get("expected", "")),
-        "int_parsing": _("a whole number is needed"),
-        "int_type": _("a whole number is needed"),
-        "string_type": _("a text in quotation marks is needed"),
-        "tuple_type": _("a list is needed, for example files = ['ledgers/rooms.xlsx']"),
-    }
-    return str(words.get(problem["type"], problem["msg"]))
-
-
-def _bounds(problem: Mapping[str, Any]) -> str:
-    """Why a number is too small or too large."""
-    if "fiscal_year" in problem["loc"]:
-        return _("years are B.E., for example 2567")
-    bounds = problem.get("ctx", {})
-    if "ge" in bounds:
-        return _("the number must be at least {least}").format(least=bounds["ge"])
-    return _("the number must be at most {most}").format(most=bounds.get("le", ""))
 
 
 def _check_names(settings: WorkspaceSettings, place: Place) -> None:

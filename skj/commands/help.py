@@ -4,6 +4,7 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
+from skj.commands.plainvalues import take_plain_values
 from skj.language import N_, _
 
 # Typer looks these up in the catalogue itself; here they are only marked, so that they are translated.
@@ -22,7 +23,12 @@ PLAIN_HELP = "Show this message and exit."
 
 
 class Command(TyperCommand):
-    """A command whose help speaks one language."""
+    """A command whose help speaks one language, and whose plain options need no pydantic."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Give the parameters their values."""
+        take_plain_values(self.get_params(ctx))
+        return super().parse_args(ctx, args)
 
     def get_help(self, ctx: Any) -> str:
         """The whole help text."""
@@ -30,7 +36,12 @@ class Command(TyperCommand):
 
 
 class Group(TyperGroup):
-    """A group whose help speaks one language."""
+    """A group whose help speaks one language, and whose plain options need no pydantic."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Give the parameters their values."""
+        take_plain_values(self.get_params(ctx))
+        return super().parse_args(ctx, args)
 
     def get_help(self, ctx: Any) -> str:
         """The whole help text."""

@@ -133,7 +133,7 @@ def _config_report(space: "Workspace") -> "Report":
             (_("Language"), space.settings.office.language, Kind.TEXT),
         )
     )
-    data = {"settings": space.settings.model_dump(mode="json"), "fiscal_year": space.fiscal_year, "files": files}
+    data = {"settings": space.settings.as_data(), "fiscal_year": space.fiscal_year, "files": files}
     return Report(
         _("Settings of the workspace"), space.root.name, (Section(_("Settings"), (office, grid)),), grid, data
     )

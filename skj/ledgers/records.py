@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 REQUIRED: Final = object()
 TEXTS: Final = tuple[str, ...]
+NamedT = TypeVar("NamedT", bound="NamedValues")
 MadeT = TypeVar("MadeT", bound="RecordTuple")
 
 
@@ -64,15 +65,15 @@ def _named(name: str, fields: Iterable[str]) -> type:
     return namedtuple(name, fields)  # noqa: PYI024  (made at run time from the annotations)
 
 
-class RecordTuple(tuple[Any, ...], metaclass=RecordType):
-    """The base of records; the names of its methods are those that pydantic's models have."""
+class NamedValues(tuple[Any, ...], metaclass=RecordType):
+    """Values under the names a class declares; its methods are named as those of pydantic's models."""
 
     __slots__ = ()
     model_fields: ClassVar[Mapping[str, RecordField]]
 
     def __new__(cls, **values: Any) -> Self:
-        """A record with these values; pydantic's ValidationError when they are not what was declared."""
-        return checked(cls, values)
+        """The values with the declared defaults, unchecked."""
+        return _made(cls, [values.get(name, field.default) for name, field in cls.model_fields.items()])
 
     def model_copy(self, *, update: Mapping[str, Any]) -> Self:
         """The same record with some values replaced, unchecked."""
@@ -85,6 +86,14 @@ class RecordTuple(tuple[Any, ...], metaclass=RecordType):
     def __repr__(self) -> str:
         shown = (f"{name}={value!r}" for name, value in self.model_dump().items())
         return f"{type(self).__name__}({', '.join(shown)})"
+
+
+class RecordTuple(NamedValues):
+    """The base of records."""
+
+    def __new__(cls, **values: Any) -> Self:
+        """A record with these values; pydantic's ValidationError when they are not what was declared."""
+        return checked(cls, values)
 
 
 def checked(kind: type[MadeT], values: Mapping[str, Any]) -> MadeT:
@@ -153,5 +162,5 @@ def _is_plain_column(values: Sequence[Any], kinds: frozenset[type]) -> bool:
     return found <= kinds and (tuple not in found or all(_is_plain(value, kinds) for value in set(values)))
 
 
-def _made(kind: type[MadeT], values: Iterable[Any]) -> MadeT:
+def _made(kind: type[NamedT], values: Iterable[Any]) -> NamedT:
     return tuple.__new__(kind, values)
