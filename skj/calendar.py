@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from skj.patterns import later
+
 BE_OFFSET: Final = 543
 QUARTERS: Final = (1, 2, 3, 4)
 
 _DIGITS: Final = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
-_QUARTER_WORDS: Final = re.compile(
+_QUARTER_WORDS: Final = later(
     r"(?:(?P<plain>[1-4])"
     r"|Q(?P<q>[1-4])"
     r"|(?:FY)?(?P<year>\d{4})-?Q(?P<yq>[1-4])"

@@ -15,7 +15,9 @@ from typing import Any, Final, Literal, get_args, get_origin
 from typer._coercion import RuntimeParam, build_runtime_param, resolve_type_descriptor
 from typer.models import ParameterInfo
 
-_WHOLE: Final = re.compile(r"-?[0-9]{1,18}", re.ASCII)
+from skj.patterns import later
+
+_WHOLE: Final = later(r"-?[0-9]{1,18}", re.ASCII)
 # What an option may ask for that is looked at by typer alone.
 _ASKS_MORE: Final = ("parser", "min", "max", "exists", "writable", "resolve_path", "allow_dash", "path_type")
 

@@ -1,6 +1,5 @@
 """The versions kept of each ledger: `.skj-history/LEDGER NAME/TIME-…`, one file before each write."""
 
-import re
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -9,13 +8,12 @@ from typing import Final
 
 from skj.files.disk import Disk, Status
 from skj.files.journal import hash_of
+from skj.patterns import later
 
 KEPT_VERSIONS: Final = 20  # reliability section 7
 KEPT_DAYS: Final = 90
 _SHORT: Final = 12  # hexadecimal digits of a hash in a name
-_NAME: Final = re.compile(
-    r"(?P<id>(?P<time>\d{8}-\d{6})-[0-9a-f]{8,})-(?P<before>[0-9a-f]{12})-(?P<after>[0-9a-f]{12})"
-)
+_NAME: Final = later(r"(?P<id>(?P<time>\d{8}-\d{6})-[0-9a-f]{8,})-(?P<before>[0-9a-f]{12})-(?P<after>[0-9a-f]{12})")
 _TIME: Final = "%Y%m%d-%H%M%S"
 
 

@@ -4,7 +4,6 @@ import errno
 import getpass
 import os
 import platform
-import re
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -20,6 +19,7 @@ from skj.diagnostics import Diagnostic, Place, Refusal, Rule, WriteRefused
 from skj.files import backups, journal, owners
 from skj.files.disk import REAL, Disk, Status, local_now
 from skj.files.journal import Entry, hash_of
+from skj.patterns import later
 from skj.rules import writing
 
 LOCK_SUFFIX: Final = ".skj-lock"
@@ -30,7 +30,7 @@ READ_PAUSES: Final = (0.02,) * 60
 LEFTOVER_AGE: Final = timedelta(hours=1)
 _WINDOWS_LEFTOVER_AGE: Final = timedelta(days=1)
 _SHARING_VIOLATION: Final = 32  # Windows: another program has the file open
-_TEMPORARY: Final = re.compile(r"\.skj-(?P<process>\d{1,10})-(?P<host>[0-9a-f]{8})-\d+\.tmp")
+_TEMPORARY: Final = later(r"\.skj-(?P<process>\d{1,10})-(?P<host>[0-9a-f]{8})-\d+\.tmp")
 _UNKNOWN: Final = "unknown"
 Result = TypeVar("Result")
 

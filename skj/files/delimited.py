@@ -13,16 +13,17 @@ from skj.diagnostics import Diagnostic, Place, UsageRefused
 from skj.files.limits import LIMITS, Limits, check_box, refusal
 from skj.files.tables import CellValue, RawTable
 from skj.language import N_
+from skj.patterns import later
 from skj.rules import files as rules
 
 DELIMITERS: Final = (",", ";", "\t", "|")
 SAMPLE_LINES: Final = 30
 LEAST_THAI: Final = 3
-CONSONANT: Final = re.compile("[ก-ฮ]")
-NOT_ASCII: Final = re.compile("[^\x00-\x7f]")
-THAI_IN_UTF8: Final = re.compile(rb"\xe0[\xb8\xb9][\x80-\xbf]")
-QUOTED: Final = re.compile(r'(?m)(?:^|(?<=[,;\t|]))"(?:[^"]|"")*"')
-SEPARATOR_LINE: Final = re.compile(r"sep=(.)[\r\n]*", re.IGNORECASE)
+CONSONANT: Final = later("[ก-ฮ]")
+NOT_ASCII: Final = later("[^\x00-\x7f]")
+THAI_IN_UTF8: Final = later(rb"\xe0[\xb8\xb9][\x80-\xbf]")
+QUOTED: Final = later(r'(?m)(?:^|(?<=[,;\t|]))"(?:[^"]|"")*"')
+SEPARATOR_LINE: Final = later(r"sep=(.)[\r\n]*", re.IGNORECASE)
 UTF8_MARK: Final = codecs.BOM_UTF8
 UTF16_MARKS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # Python's tis_620 turns the quotes and dashes of Windows-874 into control characters; cp874 reads all of both (F8).

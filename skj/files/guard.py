@@ -20,6 +20,7 @@ from skj.files.limits import LIMITS, Limits, check_text, refusal
 from skj.files.ods_scan import scan_content
 from skj.files.sheet_scan import SheetFacts, scan_sheet
 from skj.files.xml_walk import find_elements
+from skj.patterns import later
 from skj.rules import files as rules
 
 __all__ = ["LIMITS", "Limits", "Package", "guard_package", "open_package", "relationships"]
@@ -31,11 +32,11 @@ ENCRYPTED: Final = 0x1
 DIGITS: Final = 10
 WIDE_MARKS: Final = (b"\xff\xfe", b"\xfe\xff", b"\x00<", b"<\x00", b"\x00\x00\xfe\xff")
 BYTE_MARK: Final = b"\xef\xbb\xbf"
-DECLARATION: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-UNIQUE_COUNT: Final = re.compile(rb"uniqueCount\s*=\s*[\"']([^\"']*)[\"']")
-STRING_START: Final = re.compile(rb"<(?:[\w.-]+:)?si[\s/>]")
-ANY_USE: Final = re.compile(rb"t\s*=\s*[\"']\s*s\s*[\"']")
-PLAIN_USE: Final = re.compile(rb't="s"[^<>]*><v>(\d{1,9})</v>')
+DECLARATION: Final = later(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+UNIQUE_COUNT: Final = later(rb"uniqueCount\s*=\s*[\"']([^\"']*)[\"']")
+STRING_START: Final = later(rb"<(?:[\w.-]+:)?si[\s/>]")
+ANY_USE: Final = later(rb"t\s*=\s*[\"']\s*s\s*[\"']")
+PLAIN_USE: Final = later(rb't="s"[^<>]*><v>(\d{1,9})</v>')
 
 
 @dataclass(frozen=True, slots=True)

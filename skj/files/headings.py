@@ -1,19 +1,19 @@
 """Finds the heading row of a table by what the headings say, never by where they stand (contract section 2)."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
 from skj.files.tables import CellValue, Merge, RawTable
+from skj.patterns import later
 from skj.thai.text import clean_text, heading_key
 
 SEARCH_DEPTH: Final = 120
 TALLEST_HEADING: Final = 3
 READINGS: Final = 4
-_BRACKETED: Final = re.compile(r"[(\[（].*?[)\]）]")
-_DAY_MONTH_YEAR: Final = re.compile(r"^(วันเดือนปี|วดป)(ที่)?")
+_BRACKETED: Final = later(r"[(\[（].*?[)\]）]")
+_DAY_MONTH_YEAR: Final = later(r"^(วันเดือนปี|วดป)(ที่)?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,16 +17,15 @@ from typing import Final, NamedTuple
 
 from skj.files.pictures import Picture, kind_of, picture_of
 from skj.language import N_
+from skj.patterns import later
 
 IMAGE_BYTES: Final = 30 << 20  # more than any camera makes; a larger file is not opened
 LONGEST_NAME: Final = 200  # bytes; most file systems end at 255
 
 _FOLDERS: Final = frozenset({".", ".."})
 _INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
-_DEVICE: Final = re.compile(
-    r"(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³]|conin\$|conout\$|clock\$)\s*(?:\..*)?", re.IGNORECASE
-)
-_PLAINLY_SAFE: Final = re.compile(
+_DEVICE: Final = later(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³]|conin\$|conout\$|clock\$)\s*(?:\..*)?", re.IGNORECASE)
+_PLAINLY_SAFE: Final = later(
     r"(?!con|prn|aux|nul|com|lpt|clock)[a-z0-9_-]{1,100}\.[a-z0-9]{1,10}", re.IGNORECASE | re.ASCII
 )
 # Left in every folder by Windows, macOS, LibreOffice and Excel; nobody's photograph.

@@ -1,7 +1,6 @@
 """The XML of one cell: texts inline, numbers unlocalised, never a formula made from a value (lossless rules 11 and 13)."""
 
 import math
-import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,13 +10,14 @@ from typing import Final
 from skj.files.refusing import refuse
 from skj.files.tables import column_letters
 from skj.language import N_
+from skj.patterns import later
 from skj.rules import editing as rules
 
 CellInput = str | int | Decimal | float | date | None
 LONGEST_TEXT: Final = 32_767
 # What XML 1.0 cannot hold at all; tabs and line feeds stay.
-FORBIDDEN: Final = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
-LITERAL_ESCAPE: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+FORBIDDEN: Final = later("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+LITERAL_ESCAPE: Final = later(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
 @dataclass(frozen=True, slots=True)

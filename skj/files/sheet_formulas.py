@@ -1,16 +1,16 @@
 """Formulas as text: which cells they refer to, the same formula some rows further down, and after rows were inserted."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from skj.files.sheet_ranges import Area, Growth, area_of
+from skj.patterns import later
 
 NAME: Final = r"[^\W\d][\w.฀-๿]*"
 # Texts and the brackets of tables and other workbooks are consumed first, so nothing inside them is taken for a cell.
 ADDRESS: Final = r"\$?[A-Za-z]{1,3}\$?\d{1,7}(?::\$?[A-Za-z]{1,3}\$?\d{1,7})?|\$?\d{1,7}:\$?\d{1,7}"
-REFERENCE: Final = re.compile(
+REFERENCE: Final = later(
     r"\"(?:[^\"]|\"\")*\""
     rf"|(?:'[^']*\[(?:[^']|'')*'|\[\d+\][^!,;()\s]*)!(?:{ADDRESS})?"
     r"|\[[^\]]*\]"

@@ -11,6 +11,7 @@ from skj.files.sheet_formulas import reaches_below
 from skj.files.sheet_ranges import Area, Growth, area_of
 from skj.files.sheet_target import Table, Target
 from skj.files.xml_scan import Splice, Tag, element_end, spliced, tags, text_of, text_splice, with_attribute
+from skj.patterns import later
 from skj.rules import editing as rules
 
 LISTS: Final = frozenset({"conditionalFormatting", "dataValidation", "ignoredError", "protectedRange"})
@@ -18,7 +19,7 @@ FILTERS: Final = frozenset({"autoFilter", "sortState", "sortCondition"})
 ONLY_MOVED: Final = frozenset({"mergeCell", "hyperlink"})
 # The calculation settings stand after these (and before all else) in a workbook part.
 BEFORE_CALCULATION: Final = ("definedNames", "externalReferences", "functionGroups", "sheets")
-NAMED_AREA: Final = re.compile(
+NAMED_AREA: Final = later(
     r"(?P<sheet>'(?:[^']|'')+'|[^'!,\s()\"]+)!(?P<area>\$?[A-Za-z]{1,3}\$?\d+(?::\$?[A-Za-z]{1,3}\$?\d+)?"
     r"|\$?\d+:\$?\d+|\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3})"
 )

@@ -1,6 +1,5 @@
 """Rows inserted above totals, notes and signatures: allowed only where everything below can be moved without loss."""
 
-import re
 from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Final
@@ -14,12 +13,13 @@ from skj.files.sheet_target import Target
 from skj.files.tables import column_letters
 from skj.files.xml_scan import Tag, attributes, tags, text_of, with_attribute
 from skj.language import N_
+from skj.patterns import later
 from skj.rules import editing as rules
 
 FORMULA_ELEMENTS: Final = frozenset({"f", "formula", "formula1", "formula2"})
 # Elements beside the rows that name places in ways that are not followed here.
 UNFOLLOWED: Final = frozenset({"customSheetViews", "controls", "oleObjects", "scenarios", "cellWatches"})
-OTHER_FORMULA: Final = re.compile(rb"<(?:[\w.-]+:)?(?:f|formula|formula1|formula2)(?:\s[^>]*)?>([^<]*![^<]*)<")
+OTHER_FORMULA: Final = later(rb"<(?:[\w.-]+:)?(?:f|formula|formula1|formula2)(?:\s[^>]*)?>([^<]*![^<]*)<")
 SHARED: Final = ("array", "dataTable", "shared")
 
 

@@ -1,17 +1,17 @@
 """Ranges such as `A1:G44`: which must grow with a new row, and which move down when rows are inserted (lossless rule 14)."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from skj.files.tables import column_letters, column_number
+from skj.patterns import later
 
 LAST_ROW: Final = 1_048_576
 LAST_COLUMN: Final = 16_384
-CELLS: Final = re.compile(r"(\$?)([A-Za-z]{1,3})(\$?)(\d+)(?::(\$?)([A-Za-z]{1,3})(\$?)(\d+))?")
-ROWS: Final = re.compile(r"(\$?)(\d+):(\$?)(\d+)")
-COLUMNS: Final = re.compile(r"\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3}")
+CELLS: Final = later(r"(\$?)([A-Za-z]{1,3})(\$?)(\d+)(?::(\$?)([A-Za-z]{1,3})(\$?)(\d+))?")
+ROWS: Final = later(r"(\$?)(\d+):(\$?)(\d+)")
+COLUMNS: Final = later(r"\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3}")
 
 
 @dataclass(frozen=True, slots=True)

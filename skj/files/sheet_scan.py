@@ -13,6 +13,7 @@ from xml.parsers import expat
 
 from skj.files.limits import Limits, check_box, refusal
 from skj.files.tables import Merge, column_number
+from skj.patterns import later
 from skj.rules import files as rules
 
 Address = tuple[int, int]
@@ -21,19 +22,19 @@ WINDOW: Final = 4 << 20
 SHEET_ROWS: Final = 1 << 20  # the rows of a worksheet; forms are often ruled down to the last one
 LETTERS: Final = 26
 SHORTEST_USE: Final = len(b'<c r="A1" t="s"><v>0</v></c>')
-ODD_CELL: Final = re.compile(rb'<c(?! r="[A-Z]{1,4}[1-9]\d{0,9}")')
-PREFIXED_CELL: Final = re.compile(rb":c[\s/>]")
+ODD_CELL: Final = later(rb'<c(?! r="[A-Z]{1,4}[1-9]\d{0,9}")')
+PREFIXED_CELL: Final = later(rb":c[\s/>]")
 # Anything that is not surely blank counts as a value: a styled cell is `<c r="A9" s="4"/>` or `<c …></c>`.
-VALUED: Final = re.compile(rb'<c r="([A-Z]+)(\d+)"(?!(?: \w+="[^"<>]*")* ?(?:/>|></c>))')
-ERROR_TYPE: Final = re.compile(rb' t="e"')  # found a third faster than by bytes.find
-ERROR: Final = re.compile(
+VALUED: Final = later(rb'<c r="([A-Z]+)(\d+)"(?!(?: \w+="[^"<>]*")* ?(?:/>|></c>))')
+ERROR_TYPE: Final = later(rb' t="e"')  # found a third faster than by bytes.find
+ERROR: Final = later(
     rb'<c r="([A-Z]+)(\d+)"(?=[^<>]* t="e")[^<>]*>\s*(?:<f[^<>]*/>|<f[^<>]*>[^<]*</f>)?\s*<v>([^<]*)</v>'
 )
-BARE_FORMULA: Final = re.compile(
+BARE_FORMULA: Final = later(
     rb'<c r="([A-Z]+)(\d+)"(?![^<>]* t="str")[^<>]*>\s*(?:<f[^<>]*/>|<f[^<>]*>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>'
 )
-HIDDEN_ROW: Final = re.compile(rb'<row (?=[^<>]*\bhidden="(?:1|true)")[^<>]*?\br="(\d+)"')
-CELL_REFERENCE: Final = re.compile(r"([A-Za-z]+)(\d+)")
+HIDDEN_ROW: Final = later(rb'<row (?=[^<>]*\bhidden="(?:1|true)")[^<>]*?\br="(\d+)"')
+CELL_REFERENCE: Final = later(r"([A-Za-z]+)(\d+)")
 
 
 @dataclass(frozen=True, slots=True)

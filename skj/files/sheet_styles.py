@@ -6,6 +6,7 @@ from typing import Final
 
 from skj.files.refusing import refuse
 from skj.files.xml_scan import Splice, Tag, attributes, element_end, spliced, tags, with_attribute
+from skj.patterns import later
 from skj.rules import editing as rules
 
 # Dates among the built-in formats, those of East Asian and Thai Excel included; 18-21 and 45-47 are times of day.
@@ -14,10 +15,10 @@ BUILT_IN_PERCENTS: Final = frozenset({9, 10})
 FIRST_OWN_FORMAT: Final = 164
 # Arabic digits, Buddhist calendar, Thai month names: "12 ก.พ. 2567".
 THAI_DATE: Final = "[$-107041E]d mmm yyyy"
-QUOTED: Final = re.compile(r"\"[^\"]*\"|\[[^\]]*\]|\\.|_.|\*.")
-DATE_LETTERS: Final = re.compile(r"[dybปว]", re.IGNORECASE)
+QUOTED: Final = later(r"\"[^\"]*\"|\[[^\]]*\]|\\.|_.|\*.")
+DATE_LETTERS: Final = later(r"[dybปว]", re.IGNORECASE)
 # What makes Excel show the Buddhist year: the calendar number 07 in the locale, the letters b and ป, or the Thai built-ins.
-BUDDHIST: Final = re.compile(r"\[\$-[0-9A-Fa-f]*07[0-9A-Fa-f]{4}\]|buddhist|^(?:\[[^\]]*\]|\"[^\"]*\"|[^\"\[])*?[bBป]")
+BUDDHIST: Final = later(r"\[\$-[0-9A-Fa-f]*07[0-9A-Fa-f]{4}\]|buddhist|^(?:\[[^\]]*\]|\"[^\"]*\"|[^\"\[])*?[bBป]")
 BUILT_IN_BUDDHIST: Final = frozenset(range(71, 82))
 TEXT_FORMAT: Final = 49
 GENERAL: Final = 0

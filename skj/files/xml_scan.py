@@ -8,17 +8,18 @@ from typing import Final
 from xml.parsers import expat
 
 from skj.files.refusing import refuse
+from skj.patterns import later
 from skj.rules import editing as rules
 
 # Every alternative consumes a whole token, so a tag inside a comment or a text block is never seen.
-TOKEN: Final = re.compile(
+TOKEN: Final = later(
     rb"<(?:!--.*?--|!\[CDATA\[.*?\]\]|\?.*?\?|(?P<close>/?)(?P<name>[^\s/>!?=\"']+)"
     rb"(?P<attributes>(?:\s+[^\s=/>]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*)\s*(?P<empty>/?))>",
     re.DOTALL,
 )
-ATTRIBUTE: Final = re.compile(rb"\s([^\s=/>]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
-DECLARED: Final = re.compile(rb"^<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
-PROLOG: Final = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
+ATTRIBUTE: Final = later(rb"\s([^\s=/>]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+DECLARED: Final = later(rb"^<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
+PROLOG: Final = later(rb"(?:\xef\xbb\xbf)?(?:\s|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
 UTF8_NAMES: Final = frozenset({b"utf-8", b"utf8", b"us-ascii", b"ascii"})
 BOM: Final = b"\xef\xbb\xbf"
 

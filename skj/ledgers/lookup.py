@@ -4,7 +4,6 @@ A ledger of 100,000 rows is read in a fraction of the time; whatever the cross-r
 also say of this part, because each row that shares one of the ledger's `conflicts` is in it.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -16,6 +15,7 @@ from skj.ledgers.cellreading import CellReader
 from skj.ledgers.knownheadings import DEFAULT_SETTINGS, LedgerSettings
 from skj.ledgers.reading import matching_sheets
 from skj.ledgers.tablereading import Rows, TableReader
+from skj.patterns import later
 from skj.thai.digits import to_arabic
 
 # Offices split ledgers over files and sheets by these; the first row of its like tells where a new row belongs.
@@ -26,7 +26,7 @@ _DROPPED: Final = dict.fromkeys(
 )
 _ALIKE: Final = str.maketrans("ฏ๐๑๒๓๔๕๖๗๘๙ABCDEFGHIJKLMNOPQRSTUVWXYZ", "ฎ0123456789abcdefghijklmnopqrstuvwxyz")
 _SKELETON: Final = _DROPPED | _ALIKE
-_DIGITS: Final = re.compile(r"\d+")
+_DIGITS: Final = later(r"\d+")
 
 
 def skeleton(text: str) -> str:

@@ -1,6 +1,5 @@
 """Findings about rows: which person, room or case they concern, and whether that must be hidden."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -10,11 +9,12 @@ from skj.diagnostics import Diagnostic
 from skj.ledgers.base import Column, Fault, LedgerSpec, Record
 from skj.ledgers.hidden import may_hold_person
 from skj.ledgers.vocabulary import titles
+from skj.patterns import later
 from skj.thai.dates import format_be
 from skj.thai.digits import to_arabic
 
 # A number, or a date in figures or with the name of a month: no person is written so.
-_FIGURES: Final = re.compile(r"[\d\s.,:/%()-]*|\d{1,2}[\s./-]*[ก-๎.]{2,12}[\s./-]*(พ\.?\s?ศ\.?\s*)?\d{2,4}")
+_FIGURES: Final = later(r"[\d\s.,:/%()-]*|\d{1,2}[\s./-]*[ก-๎.]{2,12}[\s./-]*(พ\.?\s?ศ\.?\s*)?\d{2,4}")
 
 
 def row_key(spec: LedgerSpec[Any], values: Mapping[str, Any]) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 
 from skj.files.tables import CellValue
 from skj.language import N_
+from skj.patterns import later
 from skj.thai.digits import to_arabic
 from skj.thai.text import clean_text, is_blank
 
@@ -26,30 +27,28 @@ class RowKind(Enum):
     NUMBERED_BLANK = N_("a numbered row still to be filled in")
 
 
-_TOTAL: Final = re.compile(
+_TOTAL_WORDS: Final = (
     r"^\W*(รวม|ยอดรวม|ผลรวม|รวมยอด|ยอด(ยกมา|ยกไป|คงเหลือ)|จำนวนรวม|คงเหลือ|เฉลี่ย|ค่าเฉลี่ย|(grand |sub-?)?total|sum|average)"
     r"(ทั้งสิ้น|ทั้งหมด|ทั้งปี|ย่อย|เป็นเงิน|เงิน|จำนวน|สุทธิ|หน้านี้|ทุก\w+|แห่ง|เขต|อาคาร|ครั้งที่|เดือน|ไตรมาส|ปี)?\s*"
-    r"(ทั้งสิ้น|ทั้งหมด|เป็นเงิน|จำนวน)?(\W|\d|$)",
-    re.IGNORECASE,
+    r"(ทั้งสิ้น|ทั้งหมด|เป็นเงิน|จำนวน)?"
 )
-_ONLY_TOTAL: Final = re.compile(_TOTAL.pattern.removesuffix(r"(\W|\d|$)") + r"\W*$", re.IGNORECASE)
+_TOTAL: Final = later(_TOTAL_WORDS + r"(\W|\d|$)", re.IGNORECASE)
+_ONLY_TOTAL: Final = later(_TOTAL_WORDS + r"\W*$", re.IGNORECASE)
 # The total of a part named in one word with it: รวมเขตพระนคร, รวมเดือนมกราคม.
-_PART_TOTAL: Final = re.compile(r"^\W*(รวม|ยอดรวม|รวมยอด)\s*(เขต|สำนักงานเขต|อาคาร|เดือน|กลุ่ม|แห่ง|ตัวชี้วัด|ประจำ)\S")
-_SIGNATURE: Final = re.compile(
+_PART_TOTAL: Final = later(r"^\W*(รวม|ยอดรวม|รวมยอด)\s*(เขต|สำนักงานเขต|อาคาร|เดือน|กลุ่ม|แห่ง|ตัวชี้วัด|ประจำ)\S")
+_SIGNATURE: Final = later(
     r"^\W*(ลงชื่อ|ลงนาม|ผู้(จัดทำ|รายงาน|ตรวจสอบ|รับรอง|อนุมัติ|บันทึก|ควบคุม|เห็นชอบ|กรอก|ให้ข้อมูล)(ข้อมูล|รายงาน|เอกสาร)?([\s.…:_/()]|$)|ตำแหน่ง\s*[.…:_]|ตรวจ(แล้ว|สอบแล้ว)|ทราบ$|อนุมัติ$|เห็นชอบ$)"
 )
-_NAME_IN_BRACKETS: Final = re.compile(r"^\(\s*([.…_\s]+|[^()]{4,})\s*\)$")
-_DATE_LINE: Final = re.compile(r"^\W*(วันที่|ณ วันที่|วัน/เดือน/ปี)\s*[.…_/\s]{3,}")
-_SIGNING_DAY: Final = re.compile(r"^\W*(ณ\s*)?วันที่\s*[\d๐-๙.…_]")
-_UNIT: Final = re.compile(
+_NAME_IN_BRACKETS: Final = later(r"^\(\s*([.…_\s]+|[^()]{4,})\s*\)$")
+_DATE_LINE: Final = later(r"^\W*(วันที่|ณ วันที่|วัน/เดือน/ปี)\s*[.…_/\s]{3,}")
+_SIGNING_DAY: Final = later(r"^\W*(ณ\s*)?วันที่\s*[\d๐-๙.…_]")
+_UNIT: Final = later(
     r"^[(\[]\s*(ว\.?[/.]?ด\.?[/.]?ป\.?|วัน[/ ]*เดือน[/ ]*ปี|บาท|ห้อง|ราย|คน|คะแนน|ร้อยละ|ครั้ง|พ\.?ศ\.?|ปี|เดือน|วัน|%|หน่วย.{0,12})\s*[)\]]$"
 )
-_DOTS: Final = re.compile(r"^[.…_\s-]{5,}$")
-_NOTE: Final = re.compile(
-    r"^\W*(หมายเหตุ|ที่มา|แหล่งข้อมูล|ข้อมูล ณ|ข้อมูลณ|อ้างอิง|คำชี้แจง|คำอธิบาย|note|source|remark)", re.IGNORECASE
-)
-_COLUMN_NUMBER: Final = re.compile(r"^\(?(\d{1,2})\)?$")
-_COUNT: Final = re.compile(r"(\d[\d,]*)\s*(ห้อง|ราย|คน|เรื่อง|รายการ|ดวง|ชิ้น|ฉบับ|ครั้ง|แห่ง|ขั้นตอน|กระบวนงาน)")
+_DOTS: Final = later(r"^[.…_\s-]{5,}$")
+_NOTE: Final = later(r"^\W*(หมายเหตุ|ที่มา|แหล่งข้อมูล|ข้อมูล ณ|ข้อมูลณ|อ้างอิง|คำชี้แจง|คำอธิบาย|note|source|remark)", re.IGNORECASE)
+_COLUMN_NUMBER: Final = later(r"^\(?(\d{1,2})\)?$")
+_COUNT: Final = later(r"(\d[\d,]*)\s*(ห้อง|ราย|คน|เรื่อง|รายการ|ดวง|ชิ้น|ฉบับ|ครั้ง|แห่ง|ขั้นตอน|กระบวนงาน)")
 FOOTER_CELLS: Final = 3
 SUB_HEADING_CELLS: Final = 1
 SPARSE_TOTAL: Final = 4

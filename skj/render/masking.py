@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from skj.language import _
+from skj.patterns import later
 from skj.reports.model import Grid, Kind, Note, Report
 
 # A title that is not known here only makes the mask shorter, never longer.
-_TITLE: Final = re.compile(
+_TITLE: Final = later(
     r"(?:(?:ว่าที่\s*)?(?:(?:[ก-ฮ]{1,2}\.\s*){2,5}(?:หญิง)?|ดร\.|ผศ\.|รศ\.|ศ\.)\s*)+"
     r"|(?:ว่าที่\s*)?(?:พล|พัน|ร้อย|จ่า|สิบ)(?:ตำรวจ|อากาศ|สิบ)?(?:เอก|โท|ตรี)(?:หญิง)?\s*"
     r"|(?:นางสาว|เด็กชาย|เด็กหญิง|คุณหญิง|ท่านผู้หญิง|หม่อมราชวงศ์|หม่อมหลวง|หม่อมเจ้า|ศาสตราจารย์|นาย|นาง|คุณ)\s*(?=[ก-ฮเ-ไ])"

@@ -6,28 +6,30 @@ Reliability R13, R14 and section 5. The filters change how a text is written, ne
 import re
 from typing import Final
 
-_BREAKS: Final = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
+from skj.patterns import later
+
+_BREAKS: Final = later("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 # Bidirectional controls (they reverse what a reader sees), annotation and tag characters, and halves of surrogate pairs,
 # which no encoding can write.
 _NAMED: Final = (
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f\ud800-\udfff"
 )
-_STEERING: Final = re.compile(f"[\x00-\x1f\x7f-\x9f{_NAMED}]")
-_STEERING_BUT_LINES: Final = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f{_NAMED}]")
+_STEERING: Final = later(f"[\x00-\x1f\x7f-\x9f{_NAMED}]")
+_STEERING_BUT_LINES: Final = later(f"[\x00-\x08\x0b-\x1f\x7f-\x9f{_NAMED}]")
 
 # Characters that show nothing; a formula behind them is still a formula to a spreadsheet that trims them.
 _INVISIBLE: Final = (
     r" \x0b\x0c\x01-\x08\x0e-\x1f\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180e\u2000-\u200f"
     r"\u2028-\u202f\u205f-\u206f\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb"
 )
-_FORMULA: Final = re.compile(rf"'*[{_INVISIBLE}]*[=+\-@\t\r\n\0＝＋－＠]")
+_FORMULA: Final = later(rf"'*[{_INVISIBLE}]*[=+\-@\t\r\n\0＝＋－＠]")
 
 _MARKDOWN: Final = str.maketrans(
     {sign: f"\\{sign}" for sign in r"\`*_[]~#!"} | {"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;"},
 )
 # What would open a list or draw a line at the start of a paragraph; a digit takes no backslash, so it becomes a reference.
-_MARKDOWN_START: Final = re.compile(r"^(?:[-+](?=\s|$)|-(?=-)|=(?==*\s*$)|\d(?=\d*[.)](?:\s|$)))")
-_MARKDOWN_ADDRESS: Final = re.compile(r"(?<=[A-Za-z]):(?=//)|(?<=\bwww)\.", re.IGNORECASE)
+_MARKDOWN_START: Final = later(r"^(?:[-+](?=\s|$)|-(?=-)|=(?==*\s*$)|\d(?=\d*[.)](?:\s|$)))")
+_MARKDOWN_ADDRESS: Final = later(r"(?<=[A-Za-z]):(?=//)|(?<=\bwww)\.", re.IGNORECASE)
 
 
 def visible(text: str) -> str:

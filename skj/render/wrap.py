@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
+from skj.patterns import later
 from skj.render.words import COUNTED_THINGS, OFFICE_WORDS
 
 _MONTH: Final = r"(?:เ?[ก-ฮ][ิี]?\.[ก-ฮ]\.|[A-Z][a-z]{2})"
@@ -21,7 +22,7 @@ _FOREIGN: Final = (
     rf"\s\u0e00-\u0e7f{_OPENING}{_CLOSING}\u3000-\u9fff\uac00-\ud7af\uff00-\uffef"  # no part of a Latin word
 )
 
-_PIECE: Final = re.compile(rf".(?:\u200d.|[{_COMBINING}{_AFTER}])*", re.DOTALL)
+_PIECE: Final = later(rf".(?:\u200d.|[{_COMBINING}{_AFTER}])*", re.DOTALL)
 _SYLLABLE_START: Final = frozenset("เแโใไ")
 _SYLLABLE_END: Final = frozenset("ะำ์ๆฯ\u200b")
 _SURE_WORDS: Final = frozenset(word for word in OFFICE_WORDS if len(word) > 3)  # shorter ones stand in others

@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from typing import Final, Literal, NamedTuple
 
+from skj.patterns import later
 from skj.thai.digits import to_arabic, to_thai
 from skj.thai.text import clean_text, is_blank
 
@@ -129,7 +130,7 @@ WEEKDAYS: Final = (
 )
 
 _DASHES: Final = "\\-\u2010-\u2015\u2212"
-_NOT_IN_A_MONTH: Final = re.compile(rf"[\s./,\\ฯ{_DASHES}]")
+_NOT_IN_A_MONTH: Final = later(rf"[\s./,\\ฯ{_DASHES}]")
 
 
 def _month_key(text: str) -> str:
@@ -139,9 +140,7 @@ def _month_key(text: str) -> str:
 
 _MONTH_NUMBERS: Final = {_month_key(name): month.number for month in MONTHS for name in month.names}
 _WEEKDAY_NUMBERS: Final = {name.rstrip("."): number for number, names in enumerate(WEEKDAYS) for name in names}
-_MONTH_LIKE: Final = re.compile(
-    f"[ก-๎a-z]{{1,{max(map(len, _MONTH_NUMBERS)) + 3}}}"
-)  # a misspelling may be a little longer
+_MONTH_LIKE: Final = later(f"[ก-๎a-z]{{1,{max(map(len, _MONTH_NUMBERS)) + 3}}}")  # a misspelling may be a little longer
 
 
 def read_date(
@@ -350,19 +349,19 @@ _ERA: Final = (
     r"(?:ปี\s*)?(?:(?P<be>พ\.?\s?ศ\.?|พุทธศักราช|(?<![a-z])b\.?\s?e\.?)"
     r"|(?P<ce>ค\.?\s?ศ\.?|คริสต์?ศักราช|(?<![a-z])(?:a\.?\s?d|c\.?\s?e)\.?))"
 )
-_ERA_BEFORE: Final = re.compile(rf"(?:{_ERA}|ปี)\s*(?=[0-9]+$)")
-_ERA_AFTER: Final = re.compile(rf"(?<=[0-9])\s*{_ERA}$")
+_ERA_BEFORE: Final = later(rf"(?:{_ERA}|ปี)\s*(?=[0-9]+$)")
+_ERA_AFTER: Final = later(rf"(?<=[0-9])\s*{_ERA}$")
 _WEEKDAY: Final = "|".join(sorted(_WEEKDAY_NUMBERS, key=len, reverse=True))
-_OPENING: Final = re.compile(
+_OPENING: Final = later(
     rf"(?:(?:ณ|ลง|เมื่อ)\s*)?(?:วัน\s*)?(?P<weekday>{_WEEKDAY})?ฯ?[.,]?\s*(?:ที่)?\s*(?=[0-9]|[a-z]+\.?\s+[0-9]{{1,2}},?\s+[0-9]{{4}}$)"
 )
 _CLOCK: Final = r"(?:[01]?[0-9]|2[0-3])"
 _MINUTES: Final = r"[0-5][0-9]"
-_TIME: Final = re.compile(
+_TIME: Final = later(
     rf"(?:(?<=[0-9])t|[\s,]+)(?P<time>{_CLOCK}:{_MINUTES}(?::{_MINUTES}(?:[.,][0-9]+)?)?)\s*(?P<half>am|pm)?(?:\s*น)?"
     r"(?P<zone>z|[+-][0-9]{2}:?[0-9]{2})?$"
 )
-_SPOKEN_TIME: Final = re.compile(
+_SPOKEN_TIME: Final = later(
     rf"(?:[\s,]*เวลา\s*(?:{_CLOCK}(?:[:.]{_MINUTES}){{0,2}})(?:\s*น)?|\s+{_CLOCK}\.{_MINUTES}\s*น)$"
 )
 _HERE: Final = frozenset({"+07:00", "+0700"})

@@ -1,13 +1,12 @@
 """Thai and Arabic digits."""
 
-import re
 from typing import Final
+
+from skj.patterns import later
 
 _THAI: Final = "๐๑๒๓๔๕๖๗๘๙"
 _ARABIC: Final = "0123456789"
-_THAI_DIGIT: Final = re.compile(
-    "[๐-๙]"
-)  # translating costs ten times as much as looking whether there is anything to do
+_THAI_DIGIT: Final = later("[๐-๙]")  # translating costs ten times as much as looking whether there is anything to do
 _TO_ARABIC: Final = str.maketrans(_THAI, _ARABIC)
 _TO_THAI: Final = str.maketrans(_ARABIC, _THAI)
 

@@ -5,16 +5,17 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
+from skj.patterns import later
 from skj.thai.text import clean_text, search_key
 
 NAVY: Final = "ร.น."  # the only title that stands behind the surname
 _NAVY_ENDS: Final = ("น", "น.", "ราชนาวี", ")")
-_NAVY_BEHIND: Final = re.compile(r"\s+\(?(?:ร\.? ?น\.?|ราชนาวี)\)?$")
-_BRACKETED: Final = re.compile(r"\s*[(\[（][^)\]）]*[)\]）]")
+_NAVY_BEHIND: Final = later(r"\s+\(?(?:ร\.? ?น\.?|ราชนาวี)\)?$")
+_BRACKETED: Final = later(r"\s*[(\[（][^)\]）]*[)\]）]")
 _NAME_STARTS: Final = r"(?=[ก-ฮเ-ไa-z(\"“])"  # no word begins with a mark, nor with ะ, า or ำ
-_AND: Final = re.compile("และ")
-_BETWEEN_PEOPLE: Final = re.compile(r"[\r\n,;/]+|(?<=\s)และ|และ(?=\s)|(?:^|\s)\(?[0-9๐-๙]{1,2}[.)]")
-_WORD: Final = re.compile("[ก-๎]{2,}|[A-Za-z'’-]{2,}")
+_AND: Final = later("และ")
+_BETWEEN_PEOPLE: Final = later(r"[\r\n,;/]+|(?<=\s)และ|และ(?=\s)|(?:^|\s)\(?[0-9๐-๙]{1,2}[.)]")
+_WORD: Final = later("[ก-๎]{2,}|[A-Za-z'’-]{2,}")
 _NOBLE_SURNAME: Final = "ณ"
 _RANKS: Final = (
     r"พลฯ|พล ?\.|[พรน]\.[อทต]|พ\.จ\.|จ\.(?:ส\.)?[อทต]|ส\.[อทต]|ด\.ต|ก\.[ญอทต]|มว\.|ม\.[ญอทต]|ว่าที่|จอมพล|"

@@ -1,15 +1,15 @@
 """Thai dictionary order."""
 
-import re
 from typing import Final
 
+from skj.patterns import later
 from skj.thai.digits import to_arabic
 from skj.thai.text import clean_text
 
-_LEADING_VOWEL: Final = re.compile("([เแโใไ])([ก-ฮ])")
+_LEADING_VOWEL: Final = later("([เแโใไ])([ก-ฮ])")
 _LIGHT_MARKS: Final = "\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c"  # maitaikhu, the four tones, thanthakhat
 _WITHOUT_LIGHT_MARKS: Final = str.maketrans("", "", _LIGHT_MARKS)
-_NOT_LIGHT: Final = re.compile(f"[^{_LIGHT_MARKS}]")
+_NOT_LIGHT: Final = later(f"[^{_LIGHT_MARKS}]")
 
 
 def sort_key(text: str) -> tuple[str, str, str]:

@@ -5,6 +5,7 @@ import unicodedata
 from string import ascii_letters, digits
 from typing import Final
 
+from skj.patterns import later
 from skj.thai.digits import to_arabic
 
 # Marks that stand on a consonant (all of them zero wide), as parts of a regular expression's character class.
@@ -22,36 +23,37 @@ _BIDI_AND_JOINERS: Final = (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *ran
 _CONTROLS: Final = (*range(9), *range(0x0E, 0x1C), 0x7F)
 _INVISIBLE: Final = dict.fromkeys((*_BIDI_AND_JOINERS, *_CONTROLS, 0x00AD, 0x034F, 0x061C, 0x180E, 0xFEFF))
 
-_AT_START: Final = re.compile(f"^[{_MARKS} ]+")
-_SPACE_BEFORE_MARK: Final = re.compile(f" +(?=[{_MARKS}])")
-_LONG_AA: Final = re.compile("(?<![ฤฦ])ๅ")
-_NIKHAHIT_AA: Final = re.compile(f"{_NIKHAHIT}([{_MARKS}]*)[า{_SARA_AM}]")
-_TONE_AFTER_AM: Final = re.compile(f"({_SARA_AM}+)([{_TONES}]+)")
-_MARK_RUN: Final = re.compile(f"[{_MARKS}]{{2,}}")
-_REPEATED: Final = re.compile(r"([ะาำๅเแโใไ])\1+")
-_TONE: Final = re.compile(f"[{_TONES}]")
+_AT_START: Final = later(f"^[{_MARKS} ]+")
+_SPACE_BEFORE_MARK: Final = later(f" +(?=[{_MARKS}])")
+_LONG_AA: Final = later("(?<![ฤฦ])ๅ")
+_NIKHAHIT_AA: Final = later(f"{_NIKHAHIT}([{_MARKS}]*)[า{_SARA_AM}]")
+_TONE_AFTER_AM: Final = later(f"({_SARA_AM}+)([{_TONES}]+)")
+_MARK_RUN: Final = later(f"[{_MARKS}]{{2,}}")
+_TWICE: Final = r"([ะาำๅเแโใไ])\1+"
+_REPEATED: Final = later(_TWICE)
+_TONE: Final = later(f"[{_TONES}]")
 
 # Nine cells in ten are plainly clean: letters with at most one vowel mark and one tone each, single spaces, no vowel twice.
-_PLAINLY_CLEAN: Final = re.compile(
+_PLAINLY_CLEAN: Final = later(
     f"[เแโใไ]?(?:[!-~ก-ฮฯ฿ๆ๏-๛]++[ัิ-ฺ็๎]?[{_TONES}{_KILLER}]?[ะาำ]?(?: (?=[^ {_MARKS}]))?[เแโใไ]?)*+"
 )
 
 # A text without any of these is clean too; the search costs a tenth of the mending.
-_SUSPECT: Final = re.compile(
+_SUSPECT: Final = later(
     f"[^ -~ก-ฺ฿-๛]|  |^ | $|^[{_MARKS}]| [{_MARKS}]|เเ|ๅ|{_NIKHAHIT}|{_SARA_AM}[{_TONES}]"
-    f"|[{_TONES}{_KILLER}][{_MARKS}]|[{_VOWEL_MARKS}]{{2}}|" + _REPEATED.pattern
+    f"|[{_TONES}{_KILLER}][{_MARKS}]|[{_VOWEL_MARKS}]{{2}}|" + _TWICE
 )
 
 _HYPHENS: Final = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"
 _DOTS: Final = ".\u00b7\u2022\u2024\u2025\u2026"
 _QUOTES: Final = "'\"`\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb\u2032\u2033"
 _LOOK_ALIKES: Final = {ord("ฏ"): "ฎ", ord("ฯ"): None}
-_NOT_SEARCHED: Final = re.compile(f"[{re.escape(' ' + _HYPHENS + _DOTS)}{_TONES}ฯ]+")
+_NOT_SEARCHED: Final = later(f"[{re.escape(' ' + _HYPHENS + _DOTS)}{_TONES}ฯ]+")
 _FOR_HEADINGS: Final = _LOOK_ALIKES | dict.fromkeys(map(ord, " " + _HYPHENS + _DOTS + _QUOTES + "/\\:：*_,，"))
 
 _LEADERS: Final = rf"[\s_\u2500{_HYPHENS[1:]}{re.escape(_DOTS)}-]"
 # The slashes of a dotted form to fill in ("..../..../....") say nothing either; a "/" of its own is a tick.
-_ONLY_LEADERS: Final = re.compile(f"{_LEADERS}*|{_LEADERS}+(?:/{_LEADERS}+)+")
+_ONLY_LEADERS: Final = later(f"{_LEADERS}*|{_LEADERS}+(?:/{_LEADERS}+)+")
 _AROUND_NOTHING: Final = f" ()[]<>_{_HYPHENS}{_DOTS}"
 _NOTHING: Final = frozenset(
     {"ไม่มี", "ยังไม่มี", "ไม่มีข้อมูล", "ไม่มีข้อมูลในระบบ", "ไม่ระบุ", "na", "null", "none", "nil", "nan", "nat", "blank", "empty"}

@@ -1,6 +1,5 @@
 """Where a row goes and the edit that puts it there: a workbook sheet or a CSV file, new rows or cells of a row."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from skj.files.sheet_edit import DataBlock, Edited, append_rows, refuse_format, 
 from skj.files.tables import RawTable, column_number
 from skj.ledgers.base import Column, Ledger, LedgerSpec, Sheet
 from skj.ledgers.lookup import SPLIT_BY
+from skj.patterns import later
 from skj.rules import drafts as rules
 from skj.rules import sheets as sheet_rules
 from skj.workspace import Workspace
@@ -21,7 +21,7 @@ from skj.writing.drafts import Draft
 
 NEW_LINE: Final = 1
 # A number or a lone dash begins like a formula and is none; parsers have removed what is invisible.
-HARMLESS: Final = re.compile(r"[+-]?[0-9]*\.?[0-9]*|-+")
+HARMLESS: Final = later(r"[+-]?[0-9]*\.?[0-9]*|-+")
 
 Edit = Callable[[bytes], Edited]
 

@@ -1,6 +1,5 @@
 """Parsers of dates and of Buddhist years (facts 5)."""
 
-import re
 from calendar import monthrange
 from datetime import date, datetime
 from typing import Final
@@ -8,6 +7,7 @@ from typing import Final
 from skj.files.tables import CellError, CellValue
 from skj.ledgers.base import Issue, Parser, Reading, ReadingOptions
 from skj.ledgers.parsers.making import BLANK, failed, is_nothing, is_number, shown
+from skj.patterns import later
 from skj.rules import cells, forms
 from skj.thai.dates import (
     BE_FIRST,
@@ -27,7 +27,7 @@ from skj.thai.text import clean_text, is_blank
 
 DEFAULT_PIVOT: Final = (63, 75)
 FULL_PIVOT: Final = (0, 99)
-_MONTH_FIRST: Final = re.compile(r"(?P<month>\d{1,2})(?P<gap>[\s./-]+)(?P<day>\d{1,2})(?P<year>[\s./-]+\d+)")
+_MONTH_FIRST: Final = later(r"(?P<month>\d{1,2})(?P<gap>[\s./-]+)(?P<day>\d{1,2})(?P<year>[\s./-]+\d+)")
 _CE_SHORT: Final = range(20, 33)
 _BE_CENTURY: Final = 2500
 _SPREADSHEET_CENTURY: Final = 1900  # a spreadsheet takes two-digit years from 30 on for those of 19xx
@@ -130,7 +130,7 @@ month_start: Final = _month(is_end=False)
 month_end: Final = _month(is_end=True)
 """A day, or the last day of a month given without one."""
 
-_YEAR: Final = re.compile(
+_YEAR: Final = later(
     r"(?:ประจำ)?\s*(?:ปี)?\s*(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?|ค\.?\s?ศ\.?)?\s*(?P<digits>\d{4}|\d{2})(?:\.0+)?"
 )
 

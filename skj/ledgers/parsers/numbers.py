@@ -1,6 +1,5 @@
 """Parsers of numbers: money, marks, weights, and whole numbers that count or name something."""
 
-import re
 from collections.abc import Callable
 from decimal import Decimal
 from math import isfinite
@@ -10,23 +9,24 @@ from skj.diagnostics import Rule
 from skj.files.tables import CellValue
 from skj.ledgers.base import Issue, Parser, Reading, ReadingOptions
 from skj.ledgers.parsers.making import decimal_of, failed, filled, is_number, is_whole, parser
+from skj.patterns import later
 from skj.rules import cells
 from skj.thai.digits import to_arabic
 from skj.thai.text import clean_text
 
 _MINUS: Final = "-\u2212\u2013"  # in a character class the hyphen goes first
 _DIGITS: Final = r"(?P<digits>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)"
-_IN_BRACKETS: Final = re.compile(r"\((.+)\)")
-_COUNTED: Final = re.compile(
+_IN_BRACKETS: Final = later(r"\((.+)\)")
+_COUNTED: Final = later(
     r"[(\[]?\s*(?:(?:ลำดับ|ครั้ง|รุ่น|ขั้นตอน|ขั้น|ข้อ|อันดับ|หมายเลข|เลข|no\.?)?(?:ที่)?\s*)"
     rf"(?P<sign>[{_MINUS}+])?(?P<digits>\d{{1,3}}(?:,\d{{3}}){{1,4}}|\d{{1,15}})(?:\.0+)?\s*(?:ราย|คน|ห้อง|ครั้ง|เรื่อง)?\s*[.)\]]?"
 )
-_OF_A_YEAR: Final = re.compile(r"\s*(?:/|ปี(?:งบประมาณ)?)\s*(?:พ\.?ศ\.?\s*)?(?:\d{4}|\d{2})$")
+_OF_A_YEAR: Final = later(r"\s*(?:/|ปี(?:งบประมาณ)?)\s*(?:พ\.?ศ\.?\s*)?(?:\d{4}|\d{2})$")
 
 
 def _decimal_in(before: str, after: str) -> Callable[[str], Decimal | None]:
     """What finds the number in a text, with the words that may stand before and after it."""
-    pattern = re.compile(rf"(?:{before})?\s*(?P<sign>[{_MINUS}+])?\s*{_DIGITS}\s*(?:{after})?")
+    pattern = later(rf"(?:{before})?\s*(?P<sign>[{_MINUS}+])?\s*{_DIGITS}\s*(?:{after})?")
 
     def find(value: str) -> Decimal | None:
         plain = to_arabic(clean_text(value))

@@ -1,6 +1,5 @@
 """Parsers of free text: texts, people, agencies, references to indicators."""
 
-import re
 from datetime import date
 from typing import Final
 
@@ -8,14 +7,15 @@ from skj.files.tables import CellValue
 from skj.ledgers.base import Issue, Reading
 from skj.ledgers.parsers.making import BLANK, be_text, filled, parser, shown, texts_only
 from skj.ledgers.vocabulary import agency_name, find_agency, find_district, says_district, titles
+from skj.patterns import later
 from skj.rules import cells
 from skj.thai.digits import to_arabic
 from skj.thai.names import has_two_people
 from skj.thai.text import clean_text, is_blank
 
-_SEVERAL_PEOPLE: Final = re.compile(r"[\r\n,;/]|และ ")
-_BETWEEN_AGENCIES: Final = re.compile(r"[\r\n,;/|]+|และ\s*(?=สำนัก|สนข|สนง|เขต|กอง)")
-_REFERENCE: Final = re.compile(r"(?:ตัวชี้วัด(?:ที่)?|kpi|indicator|ข้อ(?:ที่)?|ที่|no\.?)?\s*(\d{1,2})(?!\d|[.:]\d)")
+_SEVERAL_PEOPLE: Final = later(r"[\r\n,;/]|และ ")
+_BETWEEN_AGENCIES: Final = later(r"[\r\n,;/|]+|และ\s*(?=สำนัก|สนข|สนง|เขต|กอง)")
+_REFERENCE: Final = later(r"(?:ตัวชี้วัด(?:ที่)?|kpi|indicator|ข้อ(?:ที่)?|ที่|no\.?)?\s*(\d{1,2})(?!\d|[.:]\d)")
 
 
 def _text(value: str) -> Reading:

@@ -7,10 +7,11 @@ from typing import Final
 
 from skj.ledgers.vocabulary.matching import REMEMBERED, by_key, word_key
 from skj.ledgers.vocabulary.wordlists import all_damage_kinds, rows, words
+from skj.patterns import later
 from skj.thai.digits import to_arabic
 from skj.thai.text import clean_text
 
-_NOTHING_BETWEEN: Final = re.compile(r"[\n\r,;/|+&•·、，]+|\sและ\s*|(?<=\S)และ|\sกับ\s|(?:^|\s)\d+[.)]\s*")
+_NOTHING_BETWEEN: Final = later(r"[\n\r,;/|+&•·、，]+|\sและ\s*|(?<=\S)และ|\sกับ\s|(?:^|\s)\d+[.)]\s*")
 
 
 @cache
@@ -40,8 +41,8 @@ def _kinds_in(part: str) -> list[str]:
     return [_damage_by_key()[word] for word in _damage_pattern().findall(word_key(part))]
 
 
-_NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?")
-_BEFORE_WORD: Final = re.compile("^(?:ระดับ|มี|ความ|รูสึก|พึงพอใจ|พอใจ|คะแนน)+")
+_NUMBER: Final = later(r"-?\d+(?:\.\d+)?")
+_BEFORE_WORD: Final = later("^(?:ระดับ|มี|ความ|รูสึก|พึงพอใจ|พอใจ|คะแนน)+")
 
 
 @cache

@@ -1,13 +1,13 @@
 """Classes of insignia and causes of their return by the many ways they are written."""
 
-import re
 from functools import cache, lru_cache
 from typing import Final
 
 from skj.ledgers.vocabulary.matching import REMEMBERED, by_key, word_key
 from skj.ledgers.vocabulary.wordlists import InsigniaClass, ReturnCause, insignia_classes, return_causes
+from skj.patterns import later
 
-_BEFORE_CLASS: Final = re.compile("^(?:เครืองราชอิสริยาภรณ์)?(?:ชันสายสะพาย)?(?:ชันตรา|ชัน)?(?=.)")
+_BEFORE_CLASS: Final = later("^(?:เครืองราชอิสริยาภรณ์)?(?:ชันสายสะพาย)?(?:ชันตรา|ชัน)?(?=.)")
 
 
 def _class_key(text: str) -> str:

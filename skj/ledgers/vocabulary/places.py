@@ -1,16 +1,16 @@
 """Districts, bureaus and offices by the many ways they are written."""
 
-import re
 from functools import cache, lru_cache
 from typing import Final
 
 from skj.ledgers.vocabulary.matching import REMEMBERED, by_key, word_key
 from skj.ledgers.vocabulary.wordlists import Agency, District, agencies, districts
+from skj.patterns import later
 from skj.thai.text import clean_text
 
-_OF_BANGKOK: Final = re.compile("(?<=.)(?:กรุงเทพมหานคร|กรุงเทพ|กทม)$")
-_BEFORE_DISTRICT: Final = re.compile("^(?:สำนักงานเขต|สนงเขต|สนข|เขต)(?=.)")
-_AFTER_DISTRICT: Final = re.compile("(?<=.)(?:district|office)+$")
+_OF_BANGKOK: Final = later("(?<=.)(?:กรุงเทพมหานคร|กรุงเทพ|กทม)$")
+_BEFORE_DISTRICT: Final = later("^(?:สำนักงานเขต|สนงเขต|สนข|เขต)(?=.)")
+_AFTER_DISTRICT: Final = later("(?<=.)(?:district|office)+$")
 
 
 @cache

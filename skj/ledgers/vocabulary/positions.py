@@ -1,16 +1,16 @@
 """Types and levels of positions as cells name them: alone, together, in short, or at the end of a title (facts 3)."""
 
-import re
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from skj.ledgers.vocabulary.matching import REMEMBERED, by_key, word_key
 from skj.ledgers.vocabulary.wordlists import Position, other_staff, position_types, positions
+from skj.patterns import later
 from skj.thai.text import clean_text
 
-_FILLERS: Final = re.compile("ตำแหน่ง|ประเภท|ระดับ")
-_STANDS_ALONE: Final = re.compile(r"(?:ระดับ\s*|[\s(])(ต้น|สูง)\s*\)?$")
-_LAST_BRACKET: Final = re.compile(r"\(([^()]*)\)$")
+_FILLERS: Final = later("ตำแหน่ง|ประเภท|ระดับ")
+_STANDS_ALONE: Final = later(r"(?:ระดับ\s*|[\s(])(ต้น|สูง)\s*\)?$")
+_LAST_BRACKET: Final = later(r"\(([^()]*)\)$")
 _OFFICIAL: Final = word_key("ข้าราชการ")
 _WHOLE_WORD: Final = 4  # "ต้น" and "สูง" are too short to be told at the end of a title
 
