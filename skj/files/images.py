@@ -60,9 +60,14 @@ def plain_name(text: str) -> str:
     return unicodedata.normalize("NFC", text.strip(" \t"))
 
 
+def is_plainly_safe(text: str) -> bool:
+    """Whether a text is a safe name as it stands, in letters and digits of ASCII with an ending."""
+    return _PLAINLY_SAFE.fullmatch(text) is not None
+
+
 def unsafe_reason(name: str) -> str | None:
     """Why a `plain_name` cannot be that of a file in a folder, to be translated; None when it can."""
-    if _PLAINLY_SAFE.fullmatch(name):
+    if is_plainly_safe(name):
         return None
     return next((reason for is_unsafe, reason in _UNSAFE if is_unsafe(name)), None)
 

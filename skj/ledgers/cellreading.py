@@ -1,12 +1,13 @@
 """Reads the cells of one field of a row; equal raw values are parsed once."""
 
-from collections.abc import Mapping, Sequence
-from typing import Final
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
 
 from skj.files.headings import Headings
 from skj.files.tables import CellValue
 from skj.ledgers.base import Column, Reading, ReadingOptions
 from skj.ledgers.knownheadings import field_names, split_parts
+from skj.ledgers.parsers.making import MANY
 from skj.thai.names import join_name
 from skj.thai.text import clean_text
 
@@ -34,6 +35,47 @@ class CellReader:
         raw = cells[index] if index < len(cells) else None
         return NOTHING if raw is None else self._parsed(raw)
 
+    def read_many(
+        self, rows: Sequence[Sequence[CellValue]], columns: Sequence[Sequence[CellValue]]
+    ) -> tuple[Sequence[Any], Iterable[int]]:
+        """What the cells of `rows` were read as, and the places of those with an issue; `columns` are the same cells by column."""
+        if self.index >= len(columns):
+            return [None] * len(rows), ()
+        column = columns[self.index]
+        many = MANY.get(self.column.parse)
+        if many:
+            return self._put_right(column, *many(column))
+        return self._one_by_one(column) if _is_ambiguous(column) else self._by_value(column)
+
+    def _put_right(
+        self, column: Sequence[CellValue], values: Sequence[Any], places: Iterable[int]
+    ) -> tuple[Sequence[Any], Iterable[int]]:
+        """The values of a whole column, with those at `places` parsed one by one."""
+        readings = {place: self._parsed(column[place]) for place in places}
+        if readings:
+            values = list(values)
+            for place, reading in readings.items():
+                values[place] = reading.value
+        return values, [place for place, reading in readings.items() if reading.issue is not None]
+
+    def _by_value(self, column: Sequence[CellValue]) -> tuple[Sequence[Any], Iterable[int]]:
+        """Each distinct value parsed once."""
+        values: dict[CellValue, Any] = {None: None}
+        odd: set[CellValue] = set()
+        for raw in set(column) - {None}:
+            reading = self._parsed(raw)
+            values[raw] = reading.value
+            if reading.issue is not None:
+                odd.add(raw)
+        places = [place for place, raw in enumerate(column) if raw in odd] if odd else ()
+        return list(map(values.__getitem__, column)), places
+
+    def _one_by_one(self, column: Sequence[CellValue]) -> tuple[Sequence[Any], Iterable[int]]:
+        readings = [NOTHING if raw is None else self._parsed(raw) for raw in column]
+        return [reading.value for reading in readings], [
+            place for place, reading in enumerate(readings) if reading.issue is not None
+        ]
+
     def _parsed(self, raw: CellValue) -> Reading:
         """The reading of a value; equal ones are parsed once (1, 1.0 and True are equal, but not the same)."""
         key = raw if raw.__class__ is str else (raw.__class__, raw)
@@ -57,6 +99,16 @@ class JoinedReader(CellReader):
         self.numbers, self.split = tuple(numbers), split
         self.main = split.get(f"{column.field}.given", self.number)
 
+    def read_many(
+        self, rows: Sequence[Sequence[CellValue]], columns: Sequence[Sequence[CellValue]]
+    ) -> tuple[Sequence[Any], Iterable[int]]:
+        """What the names of `rows` were read as, and the places of those with an issue."""
+        del columns
+        readings = [self.read(cells) for cells in rows]
+        return [reading.value for reading in readings], [
+            place for place, reading in enumerate(readings) if reading.issue is not None
+        ]
+
     def read(self, cells: Sequence[CellValue]) -> Reading:
         """What the name put together was read as."""
         texts = {number: _text_at(cells, number) for number in self.numbers}
@@ -69,6 +121,11 @@ class JoinedReader(CellReader):
         else:
             whole = " ".join(text for text in texts.values() if text)
         return self._parsed(whole) if whole else NOTHING
+
+
+def _is_ambiguous(column: Sequence[CellValue]) -> bool:
+    """Whether values may be equal without being the same: 1, 1.0 and True."""
+    return len(set(map(type, column)) & {bool, int, float}) > 1
 
 
 def _text_at(cells: Sequence[CellValue], number: int) -> str:

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
+from operator import attrgetter
 from typing import ClassVar, Final
 
 from skj.calendar import BE_OFFSET
@@ -19,8 +21,9 @@ from skj.ledgers.parsers import (
     text,
     whole_number,
 )
+from skj.ledgers.rules import has_doubles
 from skj.rules import rows
-from skj.thai.text import identity_key
+from skj.thai.text import identity_keys
 
 FIRST_YEAR: Final = 2563
 # Two people may share a name; what differs in any of these is another grant until somebody has looked.
@@ -46,13 +49,19 @@ class InsigniaReturn(Record):
     position: str | None = None
 
 
+@lru_cache(maxsize=64)
+def granted_on(year: int) -> date:
+    """The day of the grants of a B.E. year."""
+    return date(year - BE_OFFSET, *GRANT_DAY)
+
+
 def check_dates(record: InsigniaReturn) -> Iterable[Fault]:
     """Return not before receipt (contract section 2); receipt not before the grant (facts 1.4)."""
     if record.received_on and record.returned_on and record.returned_on < record.received_on:
         yield Fault(
             rows.RETURN_BEFORE_RECEIPT, "returned_on", {"earlier": record.received_on, "later": record.returned_on}
         )
-    if record.received_on and record.received_on < date(record.year - BE_OFFSET, *GRANT_DAY):
+    if record.received_on and record.received_on < granted_on(record.year):
         yield Fault(rows.RECEIPT_BEFORE_GRANT, "received_on", {"earlier": record.received_on, "year": record.year})
 
 
@@ -65,7 +74,7 @@ def check_cause(record: InsigniaReturn) -> Iterable[Fault]:
 def check_list_numbers(records: Sequence[InsigniaReturn]) -> Iterator[tuple[InsigniaReturn, Fault]]:
     """A list number is unique within year and class: it is the place in the gazette's list (facts 1.4)."""
     first: dict[tuple[int, str, int], InsigniaReturn] = {}
-    for record in records:
+    for record in records if has_doubles(map(attrgetter("year", "insignia_class", "list_no"), records)) else ():
         if record.list_no is None:
             continue
         seen = first.setdefault((record.year, record.insignia_class, record.list_no), record)
@@ -76,9 +85,12 @@ def check_list_numbers(records: Sequence[InsigniaReturn]) -> Iterator[tuple[Insi
 
 def check_persons(records: Sequence[InsigniaReturn]) -> Iterator[tuple[InsigniaReturn, Fault]]:
     """The same person, year and class twice: an error when nothing tells the rows apart, else a warning for a person to judge."""
+    people = identity_keys([record.name for record in records])
+    if not has_doubles(zip(map(attrgetter("year", "insignia_class"), records), people, strict=True)):
+        return
     first: defaultdict[tuple[int, str], dict[str, InsigniaReturn]] = defaultdict(dict)
-    for record in records:
-        seen = first[record.year, record.insignia_class].setdefault(identity_key(record.name), record)
+    for record, person in zip(records, people, strict=True):
+        seen = first[record.year, record.insignia_class].setdefault(person, record)
         if seen is record:
             continue
         where = {"first": str(seen.place("name"))}

@@ -1,15 +1,18 @@
 """Cells merged downwards repeat their value in every row they cover, as the sheet shows it to people."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from skj.files.tables import CellValue, RawTable
 
 
 def rows_with_merges(
     table: RawTable, after: int, tell: Callable[[int, int, int], None]
-) -> Callable[[int], Sequence[CellValue]]:
-    """A function row -> cells with merged values repeated; `tell` hears of each merge below row `after`: top, column, bottom."""
+) -> tuple[Callable[[int], Sequence[CellValue]], Collection[int]]:
+    """A function row -> cells with merged values repeated, and the rows that have such values.
+
+    `tell` hears of each merge below row `after`: top, column, bottom.
+    """
     filled_in: dict[int, dict[int, CellValue]] = defaultdict(dict)
     for merge in table.merges:
         value = table.value(merge.top, merge.left)
@@ -23,7 +26,7 @@ def rows_with_merges(
         cells = table.rows[row - 1]
         return cells if row not in filled_in else _overlaid(cells, filled_in[row])
 
-    return cells_of
+    return cells_of, filled_in.keys()
 
 
 def _overlaid(cells: Sequence[CellValue], values: Mapping[int, CellValue]) -> list[CellValue]:

@@ -127,6 +127,8 @@ def _check_ledger(spec: LedgerSpec[Any], rows: Rows, findings: Findings) -> None
             findings.extend([found])
             if found.severity is Severity.ERROR:
                 wrong[id(record)].append(found)
+    if not wrong:
+        return
     rows.left_out += [
         LeftOut(record.place(), tuple(wrong[id(record)])) for record in rows.records if id(record) in wrong
     ]

@@ -17,6 +17,12 @@ def in_order(record: Record, earlier: str, later: str, rule: Rule, **details: ob
         yield Fault(rule, later, {"earlier": first, "later": second, **details})
 
 
+def has_doubles(keys: Iterable[Hashable]) -> bool:
+    """Whether any key stands there twice: a quick look before the records are gone through one by one."""
+    held = list(keys)
+    return len(set(held)) < len(held)
+
+
 def doubled_keys(
     records: Sequence[AnyRecord],
     key: Callable[[AnyRecord], Hashable],

@@ -1,6 +1,7 @@
 """Reads the rows of one table: each becomes a record, is set aside with its reasons, or is said to be something else."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,8 +10,9 @@ from typing import Any, Final
 from skj.diagnostics import Diagnostic, Findings, Place, Rule, Severity
 from skj.files.headings import Headings, find_headings, repeats_headings
 from skj.files.tables import CellError, CellValue, RawTable, column_letters
-from skj.ledgers.base import Column, Issue, LedgerSpec, LeftOut, ReadingOptions, Sheet
+from skj.ledgers.base import Column, Issue, LedgerSpec, LeftOut, ReadingOptions, RowRule, Sheet
 from skj.ledgers.cellreading import cell_reader, is_present
+from skj.ledgers.columnreading import Form, PlainRows, plain_rows
 from skj.ledgers.knownheadings import LedgerSettings, field_names, vocabulary
 from skj.ledgers.merged import rows_with_merges
 from skj.ledgers.records import checked, refused_fields
@@ -87,6 +89,16 @@ def _goes_on_after_signature(cells: Sequence[CellValue], values: Mapping[str, An
     return has_figure and not is_signing_day(cells)
 
 
+def _tells(text: str) -> bool:
+    """Whether the first text of a row may say that it is no record."""
+    return text[:3] in _TELLING or text[0] in _TELLING_SIGNS or text[0].isascii()
+
+
+def _spoken_of(rule: RowRule, records: Sequence[Any]) -> Iterator[int]:
+    """The places of the records that a rule finds something in."""
+    return (place for place, faults in enumerate(map(tuple, map(rule, records))) if faults)
+
+
 class TableReader:
     """Reads the rows of one table under one heading row (and under headings repeated further down)."""
 
@@ -158,14 +170,58 @@ class TableReader:
 
     def read(self, rows: Iterable[int] | None = None) -> Rows:
         """Read the rows given, in ascending order, or every row below the headings."""
-        cells_of = rows_with_merges(self.table, self.headings.last_row, self._merged)
-        for row in range(self.headings.last_row + 1, len(self.table.rows) + 1) if rows is None else rows:
+        cells_of, merged = rows_with_merges(self.table, self.headings.last_row, self._merged)
+        for row in self._rows_to_look_at(merged) if rows is None else rows:
             cells = cells_of(row)
             if cells and row > self.headings.last_row:
                 self._read_row(row, cells)
         if not self.rows.records and not self.rows.left_out:
             self._say(sheet_rules.LEDGER_EMPTY, self.table.place())
         return self.rows
+
+    def _rows_to_look_at(self, merged: Collection[int]) -> Iterator[int]:
+        """The rows that are to be read one by one; between them those that are plainly records are taken."""
+        while (first := self.headings.last_row + 1) <= len(self.table.rows):
+            headings = self.headings
+            plain = self._plain_rows(first, merged)
+            yield from self._between(plain, headings)
+            if self.headings is headings:
+                return
+
+    def _between(self, plain: PlainRows, headings: Headings) -> Iterator[int]:
+        """The other rows in their order, until other headings hold; below a signature every row is looked at."""
+        taken = 0
+        for row in (*plain.others, len(self.table.rows) + 1):
+            last = bisect_left(plain.numbers, row)
+            while taken < last and self.in_footer:
+                yield plain.numbers[taken]
+                if self.headings is not headings:
+                    return
+                taken += 1
+            self._take(plain.records[taken:last])
+            taken = last
+            if row <= len(self.table.rows):
+                yield row
+            if self.headings is not headings:
+                return
+
+    def _plain_rows(self, first: int, merged: Collection[int]) -> PlainRows:
+        """What can be read at a glance from row `first` on; the two rows below the headings are always looked at."""
+        extra = self._extra if self.unknown else None
+        form = Form(self.spec.record, self.sheet, self.cells, extra, _tells, SPARSE_CELLS)
+        closely = {0, 1}.union(row - first for row in merged if row >= first)
+        return plain_rows(form, self.table.rows[first - 1 :], first, closely)
+
+    def _take(self, records: Sequence[Any]) -> None:
+        """Take records, those that a row rule speaks of one by one."""
+        self.totals.add_records(records)
+        spoken_of = sorted({place for rule in self.spec.row_rules for place in _spoken_of(rule, records)})
+        begin = 0
+        for place in spoken_of:
+            self.rows.records += records[begin:place]
+            self._judge(records[place])
+            begin = place + 1
+        self.rows.records += records[begin:]
 
     def _merged(self, row: int, column: int, last: int) -> None:
         if column in self.known:
@@ -210,7 +266,7 @@ class TableReader:
             return marked_kind(cells) or self._column_numbers(row, cells)
         for value in cells:
             if value.__class__ is str and (text := value.strip()):
-                if text[:3] in _TELLING or text[0] in _TELLING_SIGNS or text[0].isascii():
+                if _tells(text):
                     return marked_kind(cells)
                 break
         return self._column_numbers(row, cells)
@@ -311,8 +367,12 @@ class TableReader:
         except ValueError as error:
             self._set_aside(row, values, self._invalid(row, error))
             return
+        self.totals.add_records([record])
+        self._judge(record)
+
+    def _judge(self, record: Any) -> None:
+        """Keep a record, or set it aside with what the row rules say of it."""
         faults = [row_finding(self.spec, record, fault) for rule in self.spec.row_rules for fault in rule(record)]
-        self.totals.add(record)
         if faults:
             self.findings.extend(faults)
         if any(fault.severity is Severity.ERROR for fault in faults):

@@ -1,7 +1,7 @@
 """What a totals row may state: the sum since the last total, or the sum of the whole table."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -24,9 +24,14 @@ class Totals:
         self.fields = [column.field for column in spec.columns if column.summed]
         self.whole, self.part = _Sum(), _Sum()
 
-    def add(self, record: Record) -> None:
-        """Count a record."""
-        self.add_values({name: getattr(record, name) for name in self.fields} if self.fields else {})
+    def add_records(self, records: Sequence[Record]) -> None:
+        """Count records."""
+        for counted in (self.whole, self.part):
+            counted.rows += len(records)
+        for name in self.fields:
+            whole = sum((value for record in records if isinstance(value := getattr(record, name), Decimal)), Decimal())
+            for counted in (self.whole, self.part):
+                counted.sums[name] += whole
 
     def add_values(self, values: Mapping[str, Any]) -> None:
         """Count a row by what could be read of it."""

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from string import ascii_letters, digits
 from typing import Final
 
@@ -34,9 +35,8 @@ _REPEATED: Final = later(_TWICE)
 _TONE: Final = later(f"[{_TONES}]")
 
 # Nine cells in ten are plainly clean: letters with at most one vowel mark and one tone each, single spaces, no vowel twice.
-_PLAINLY_CLEAN: Final = later(
-    f"[เแโใไ]?(?:[!-~ก-ฮฯ฿ๆ๏-๛]++[ัิ-ฺ็๎]?[{_TONES}{_KILLER}]?[ะาำ]?(?: (?=[^ {_MARKS}]))?[เแโใไ]?)*+"
-)
+_CLEAN_LINE: Final = f"[เแโใไ]?(?:[!-~ก-ฮฯ฿ๆ๏-๛]++[ัิ-ฺ็๎]?[{_TONES}{_KILLER}]?[ะาำ]?(?: (?=[^ {_MARKS}]))?[เแโใไ]?)*+"
+_PLAINLY_CLEAN: Final = later(_CLEAN_LINE)
 
 # A text without any of these is clean too; the search costs a tenth of the mending.
 _SUSPECT: Final = later(
@@ -64,6 +64,10 @@ _SAYS_SOMETHING: Final = frozenset(
     {*map(chr, range(ord("ก"), ord("ฮ") + 1)), *ascii_letters, *digits} - _MEANS_NOTHING_FROM
 )
 
+_SPEAKING_LINE: Final = f"(?=[{''.join(sorted(_SAYS_SOMETHING))}]){_CLEAN_LINE}"
+_PLAIN_LINE: Final = later(_SPEAKING_LINE)
+_OTHER_LINE: Final = later(f"^(?!{_SPEAKING_LINE}$).*$", re.MULTILINE)
+
 
 def clean_text(text: str) -> str:
     """`text` on one line and in one spelling (facts 7.2, steps 1-8); digits stay as they are written.
@@ -77,6 +81,24 @@ def clean_text(text: str) -> str:
     while (settled := _settle(text)) != text:  # one mended place can bring two others together
         text = settled
     return text
+
+
+def doubtful_texts(texts: Sequence[str]) -> set[str]:
+    """Those of `texts` that cleaning may change or that may mean nothing; for all others neither has to be asked.
+
+    A hundred thousand texts are looked over as one, which takes a tenth of asking them one by one.
+    """
+    joined = "\n".join(texts)
+    if joined.count("\n") >= len(texts):  # a text of several lines
+        return {text for text in texts if not _PLAIN_LINE.fullmatch(text)}
+    return set(_OTHER_LINE.findall(joined)) if texts else set()
+
+
+def identity_keys(texts: Sequence[str]) -> list[str]:
+    """`identity_key` of each text; the texts are clean already, as records hold them."""
+    joined = to_arabic("\n".join(texts)).casefold().replace(" ", "")
+    keys = joined.split("\n") if texts else []
+    return keys if len(keys) == len(texts) else list(map(identity_key, texts))
 
 
 def identity_key(text: str) -> str:

@@ -1,10 +1,11 @@
 """What all parsers are made of: the halves for texts and for other values, and how a value looks in its sheet."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, time
 from decimal import Decimal
 from math import isfinite, isnan
-from typing import Final, TypeGuard
+from types import NoneType
+from typing import Any, Final, TypeGuard, cast
 
 from skj.diagnostics import Rule
 from skj.files.tables import CellError, CellValue
@@ -15,6 +16,29 @@ from skj.thai.text import is_blank
 
 BLANK: Final = Reading(None)
 _SIGNIFICANT: Final = ".15g"  # what a spreadsheet itself shows; more is binary noise such as 0.30000000000000004
+
+
+Many = Callable[[Sequence[CellValue]], tuple[Sequence[Any], Iterable[int]]]
+MANY: Final[dict[Parser, Many]] = {}
+"""What reads a whole column at once where it is plain: the values, and the places of the cells that a parser must look at."""
+
+
+def texts_as_they_are(doubtful: Callable[[Sequence[str]], set[str]]) -> Many:
+    """What reads a column of texts at once: a text that is not `doubtful` of all means itself."""
+
+    def many(column: Sequence[CellValue]) -> tuple[Sequence[Any], Iterable[int]]:
+        kinds = set(map(type, column))
+        texts = cast(
+            "Sequence[str]", column if kinds == {str} else [value for value in column if isinstance(value, str)]
+        )
+        odd = doubtful(texts)
+        if not odd and kinds <= {str, NoneType}:
+            return column, ()
+        return column, [
+            place for place, value in enumerate(column) if value in odd or not isinstance(value, str | NoneType)
+        ]
+
+    return many
 
 
 def failed(rule: Rule, **details: object) -> Reading:

@@ -1,14 +1,14 @@
 """Parsers of numbers: money, marks, weights, and whole numbers that count or name something."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from math import isfinite
-from typing import Final
+from typing import Any, Final, TypeGuard
 
 from skj.diagnostics import Rule
 from skj.files.tables import CellValue
 from skj.ledgers.base import Issue, Parser, Reading, ReadingOptions
-from skj.ledgers.parsers.making import decimal_of, failed, filled, is_number, is_whole, parser
+from skj.ledgers.parsers.making import MANY, decimal_of, failed, filled, is_number, is_whole, parser
 from skj.patterns import later
 from skj.rules import cells
 from skj.thai.digits import to_arabic
@@ -114,11 +114,24 @@ def _whole(lowest: int, below: Rule, no_number: Rule, find: Callable[[str], int 
     judged = parser(filled(of_text), of_other)
 
     def parse(value: CellValue, options: ReadingOptions) -> Reading:
-        if isinstance(value, float) and value.is_integer() and value >= lowest:  # as nearly every workbook holds it
+        if _is_whole(value, lowest):  # as nearly every workbook holds it
             return Reading(int(value))
         return judged(value, options)
 
+    def many(column: Sequence[Any]) -> tuple[Sequence[Any], Iterable[int]]:
+        if set(map(type, column)) == {float} and all(map(float.is_integer, column)) and min(column) >= lowest:
+            return list(map(int, column)), ()
+        values = [int(value) if _is_whole(value, lowest) else None for value in column]
+        if None not in values:
+            return values, ()
+        return values, [place for place, value in enumerate(column) if value is not None and values[place] is None]
+
+    MANY[parse] = many
     return parse
+
+
+def _is_whole(value: CellValue, lowest: int) -> TypeGuard[float]:
+    return isinstance(value, float) and value.is_integer() and value >= lowest
 
 
 whole_number: Final = _whole(0, cells.NEGATIVE_NUMBER, cells.NOT_A_WHOLE_NUMBER, _whole_in)

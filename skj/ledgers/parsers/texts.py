@@ -1,19 +1,27 @@
 """Parsers of free text: texts, people, agencies, references to indicators."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
 from skj.files.tables import CellValue
 from skj.ledgers.base import Issue, Reading
-from skj.ledgers.parsers.making import BLANK, be_text, filled, parser, shown, texts_only
+from skj.ledgers.parsers.making import BLANK, MANY, be_text, filled, parser, shown, texts_as_they_are, texts_only
 from skj.ledgers.vocabulary import agency_name, find_agency, find_district, says_district, titles
 from skj.patterns import later
 from skj.rules import cells
 from skj.thai.digits import to_arabic
 from skj.thai.names import has_two_people
-from skj.thai.text import clean_text, is_blank
+from skj.thai.text import clean_text, doubtful_texts, is_blank
 
 _SEVERAL_PEOPLE: Final = later(r"[\r\n,;/]|และ ")
+_BETWEEN_PEOPLE: Final = (
+    ",",
+    ";",
+    "/",
+    "\r",
+    "และ ",
+)  # the marks of _SEVERAL_PEOPLE but for lines, which are never plain
 _BETWEEN_AGENCIES: Final = later(r"[\r\n,;/|]+|และ\s*(?=สำนัก|สนข|สนง|เขต|กอง)")
 _REFERENCE: Final = later(r"(?:ตัวชี้วัด(?:ที่)?|kpi|indicator|ข้อ(?:ที่)?|ที่|no\.?)?\s*(\d{1,2})(?!\d|[.:]\d)")
 
@@ -35,6 +43,15 @@ def _person(value: str) -> Reading:
     if reading.value and _SEVERAL_PEOPLE.search(value) and has_two_people(value, titles()):
         return Reading(reading.value, Issue(cells.TWO_PEOPLE))
     return reading
+
+
+def _doubtful_names(values: Sequence[str]) -> set[str]:
+    """Names that are not plain, or may be those of several people."""
+    odd = doubtful_texts(values)
+    joined = "\n".join(values)
+    if any(mark in joined for mark in _BETWEEN_PEOPLE):
+        odd |= set(filter(_SEVERAL_PEOPLE.search, values))
+    return odd
 
 
 def _agency(value: str) -> Reading:
@@ -80,6 +97,9 @@ return_cause_text: Final = text
 
 person_name: Final = parser(_person, _text_of_other)
 """A name with its title, cleaned; `skj.thai.names` takes it apart."""
+
+MANY[text] = texts_as_they_are(doubtful_texts)
+MANY[person_name] = texts_as_they_are(_doubtful_names)
 
 agency: Final = parser(filled(_agency), _text_of_other)
 """An agency: its canonical name when it is known, else the cleaned text, since any unit may stand here."""
