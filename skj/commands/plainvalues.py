@@ -9,6 +9,7 @@ import os
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, Literal, get_args, get_origin
 
@@ -19,7 +20,7 @@ from skj.patterns import later
 
 _WHOLE: Final = later(r"-?[0-9]{1,18}", re.ASCII)
 # What an option may ask for that is looked at by typer alone.
-_ASKS_MORE: Final = ("parser", "min", "max", "exists", "writable", "resolve_path", "allow_dash", "path_type")
+_ASKS_MORE: Final = ("clamp", "exists", "writable", "resolve_path", "allow_dash", "path_type")
 
 
 class _NotPlainError(Exception):
@@ -59,14 +60,21 @@ def _plain_values(annotation: Any, info: ParameterInfo) -> PlainValues | None:
     if any(getattr(info, name, None) for name in _ASKS_MORE):
         return None
     is_list = get_origin(annotation) is list
-    take = _way_of(get_args(annotation)[0] if is_list else annotation)
+    take = _way_of(get_args(annotation)[0] if is_list else annotation, info)
     return take and PlainValues(parameter_info=info, annotation=annotation, take=take, is_list=is_list)
 
 
-def _way_of(kind: Any) -> Callable[[str], Any] | None:
+def _way_of(kind: Any, info: ParameterInfo) -> Callable[[str], Any] | None:
+    if info.parser is not None:
+        return partial(_parsed, info.parser)
     if get_origin(kind) is Literal:
         return lambda word: _listed(word, get_args(kind))
-    ways: dict[Any, Callable[[str], Any]] = {str: str, int: _whole, Path: _path, bool: _truth}
+    ways: dict[Any, Callable[[str], Any]] = {
+        str: str,
+        int: partial(_whole, info.min, info.max),
+        Path: _path,
+        bool: _truth,
+    }
     return ways.get(kind)
 
 
@@ -75,10 +83,21 @@ def _truth(_word: str) -> bool:
     raise _NotPlainError
 
 
-def _whole(word: str) -> int:
-    if not _WHOLE.fullmatch(word):
+def _parsed(parse: Callable[[str], Any], word: str) -> Any:
+    try:
+        return parse(word)
+    except ValueError:
+        raise _NotPlainError from None
+
+
+def _whole(least: float | None, most: float | None, word: str) -> int:
+    if not _WHOLE.fullmatch(word) or not _is_within(int(word), least, most):
         raise _NotPlainError
     return int(word)
+
+
+def _is_within(number: int, least: float | None, most: float | None) -> bool:
+    return (least is None or number >= least) and (most is None or number <= most)
 
 
 def _listed(word: str, listed: tuple[Any, ...]) -> str:
