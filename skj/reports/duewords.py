@@ -10,6 +10,7 @@ from skj.calendar import Period
 from skj.language import N_, _, current_language
 from skj.ledgers.insignia import InsigniaReturn
 from skj.reports.model import Note
+from skj.reports.wording import spot
 from skj.scoring.returns import HIGHER, Duty, Standing, is_spelt_alike
 
 BY_WORDS: Final = {"holder": N_("the holder"), "heirs": N_("the heirs")}
@@ -54,7 +55,7 @@ def because_words(duty: Duty, record: InsigniaReturn) -> str:
         )
         return text.format(insignia_class=duty.because.insignia_class, year=duty.because.year)
     cause = duty.cause.thai if current_language() == "th" else duty.cause.english
-    return cause if duty.because is record else f"{cause} ({duty.because.place()})"
+    return cause if duty.because is record else f"{cause} ({spot(duty.because)})"
 
 
 def returned_by(standing: Standing) -> str:

@@ -9,7 +9,7 @@ from skj.language import N_, _
 from skj.ledgers.base import Ledger, Record
 from skj.ledgers.insignia import InsigniaReturn
 from skj.reports.model import Field, Grid, Kind, Line, Report, Section, Tone
-from skj.reports.wording import basis_notes, both_eras, iso
+from skj.reports.wording import basis_notes, both_eras, iso, spot
 from skj.scoring.returns import GrantState, Standing
 from skj.scoring.search import How, Match
 
@@ -47,6 +47,53 @@ class SearchAnswer:
 
 def search_report(answer: SearchAnswer, ledger: Ledger[InsigniaReturn]) -> Report:
     """The people found, best match first, with why each was found and where it stands."""
+    found = list(zip(answer.matches, answer.states, strict=True))
+    count = _("{found} of {all} grants").format(found=len(answer.matches), all=answer.asked)
+    title = (
+        _("Search in the register of insignia: {query}").format(query=answer.query)
+        if answer.query
+        else _("Search in the register of insignia")
+    )
+    return Report(
+        title,
+        f"{count} · {_('As of {day}').format(day=both_eras(answer.day))}",
+        (Section(_("Search"), (_found_grid(found),)),),
+        _whole_grid(found),
+        [match_data(match, state) for match, state in found],
+        tuple(basis_notes([ledger])),
+    )
+
+
+Found = Sequence[tuple[Match, GrantState | None]]
+
+
+def _found_grid(found: Found) -> Grid:
+    """What people look for, narrow enough for a terminal."""
+    fields = (
+        Field("name", _("Name")),
+        Field("insignia", _("Insignia")),
+        Field("state", _("State")),
+        Field("how", _("Found because")),
+        Field("place", _("Place")),
+    )
+    lines = tuple(
+        Line(
+            (
+                match.record.name,
+                f"{match.record.insignia_class} {match.record.year}",
+                _(STATE_WORDS[state]) if state else "",
+                _(HOW_WORDS[match.how]),
+                spot(match.record, "name"),
+            ),
+            TONES.get(state, "plain") if state else "plain",
+        )
+        for match, state in found
+    )
+    return Grid(fields, lines, empty=_("Nobody found. Try fewer letters, or the surname alone."))
+
+
+def _whole_grid(found: Found) -> Grid:
+    """Every column, for spreadsheets and programs."""
     fields = (
         Field("name", _("Name")),
         Field("insignia_class", _("Class")),
@@ -57,23 +104,7 @@ def search_report(answer: SearchAnswer, ledger: Ledger[InsigniaReturn]) -> Repor
         Field("how", _("Found because")),
         Field("place", _("Place")),
     )
-    found = list(zip(answer.matches, answer.states, strict=True))
-    lines = tuple(Line(_cells(match, state), TONES.get(state, "plain") if state else "plain") for match, state in found)
-    grid = Grid(fields, lines, empty=_("Nobody found. Try fewer letters, or the surname alone."))
-    count = _("{found} of {all} grants").format(found=len(answer.matches), all=answer.asked)
-    title = (
-        _("Search in the register of insignia: {query}").format(query=answer.query)
-        if answer.query
-        else _("Search in the register of insignia")
-    )
-    return Report(
-        title,
-        f"{count} · {_('As of {day}').format(day=both_eras(answer.day))}",
-        (Section(_("Search"), (grid,)),),
-        grid,
-        [match_data(match, state) for match, state in found],
-        tuple(basis_notes([ledger])),
-    )
+    return Grid(fields, tuple(Line(_cells(match, state)) for match, state in found))
 
 
 def _cells(match: Match, state: GrantState | None) -> tuple[Any, ...]:

@@ -11,7 +11,7 @@ from skj.language import N_, _
 from skj.ledgers.base import Ledger
 from skj.ledgers.insignia import InsigniaReturn
 from skj.reports.model import Facts, Field, Grid, Kind, Line, Note, Report, Section, Tone, Trace
-from skj.reports.wording import basis_notes, day_line, iso
+from skj.reports.wording import basis_notes, day_line, iso, spot
 
 STATE_WORDS: Final = {
     PhotoState.MISSING: N_("missing"),
@@ -59,12 +59,12 @@ class PhotosAnswer:
 
 def photos_report(answer: PhotosAnswer, ledger: Ledger[InsigniaReturn]) -> Report:
     """How many are fine, then those that need somebody: a row or a file each."""
-    grid = _grid([photo for photo in answer.photos if photo.state is not PhotoState.FINE])
+    wanting = [photo for photo in answer.photos if photo.state is not PhotoState.FINE]
     return Report(
         title=_("Photographs of returned insignia"),
         subtitle=day_line(answer.period),
-        sections=(Section(_("Photographs"), (_facts(answer), grid)),),
-        main=grid,
+        sections=(Section(_("Photographs"), (_facts(answer), _wanting_grid(wanting))),),
+        main=_whole_grid(wanting),
         data=photos_data(answer),
         footer=(*basis_notes([ledger]), Note(_("A file is what its content says, whatever it is called."), "quiet")),
         traces=tuple(
@@ -81,7 +81,30 @@ def _facts(answer: PhotosAnswer) -> Facts:
     return Facts(tuple(items))
 
 
-def _grid(photos: Sequence[Photo]) -> Grid:
+def _wanting_grid(photos: Sequence[Photo]) -> Grid:
+    """What needs somebody, narrow enough for a terminal."""
+    fields = (
+        Field("state", _("State")),
+        Field("file", _("File")),
+        Field("name", _("Name")),
+        Field("insignia", _("Insignia")),
+        Field("place", _("Place")),
+    )
+    lines = tuple(Line(_wanting_cells(photo), TONES.get(photo.state, "quiet")) for photo in photos)
+    return Grid(fields, lines, _("To look after"), _("Every photograph is there, and every row has its own."))
+
+
+def _wanting_cells(photo: Photo) -> tuple[Any, ...]:
+    record, state = photo.record, _(STATE_WORDS[photo.state])
+    reason = reason_words(photo) if photo.state is PhotoState.UNREADABLE else ""
+    row = (
+        (record.name, f"{record.insignia_class} {record.year}", spot(record, "image_file")) if record else ("", "", "")
+    )
+    return f"{state}: {reason}" if reason else state, photo.file, *row
+
+
+def _whole_grid(photos: Sequence[Photo]) -> Grid:
+    """Every column, for spreadsheets and programs."""
     fields = (
         Field("state", _("State")),
         Field("file", _("File")),
@@ -91,8 +114,7 @@ def _grid(photos: Sequence[Photo]) -> Grid:
         Field("year", _("Grant year")),
         Field("place", _("Place")),
     )
-    lines = tuple(Line(_cells(photo), TONES.get(photo.state, "quiet")) for photo in photos)
-    return Grid(fields, lines, _("To look after"), _("Every photograph is there, and every row has its own."))
+    return Grid(fields, tuple(Line(_cells(photo)) for photo in photos))
 
 
 def _cells(photo: Photo) -> tuple[Any, ...]:

@@ -20,7 +20,7 @@ from skj.reports.duewords import (
     rules,
 )
 from skj.reports.model import Facts, Field, Grid, Kind, Line, Note, Report, Section, Tone
-from skj.reports.wording import basis_notes, day_line, iso
+from skj.reports.wording import basis_notes, day_line, iso, spot
 from skj.scoring.returns import Standing, is_spelt_alike
 from skj.thai.sorting import sort_key
 
@@ -77,7 +77,6 @@ def _due_grid(answer: DueAnswer) -> Grid:
         Field("because", _("Because")),
         Field("since", _("Due since"), Kind.DATE),
         Field("days", _("Days"), Kind.COUNT),
-        Field("agency", _("Agency")),
         Field("place", _("Place")),
     )
     lines = tuple(Line(_due_cells(each, answer), _tone(each, answer)) for each in answer.due)
@@ -117,8 +116,7 @@ def _due_cells(standing: Standing, answer: DueAnswer) -> tuple[Any, ...]:
         because + ("; " + _("the heirs return it") if returned_by(standing) == "heirs" else ""),
         duty.since,
         standing.days(answer.day),
-        record.agency or "",
-        str(record.place("name")),
+        spot(record, "name"),
     )
 
 
@@ -149,20 +147,16 @@ def _confirm_note() -> Note:
 def _confirm_grid(answer: DueAnswer) -> Grid:
     fields = (
         Field("name", _("Name")),
-        Field("insignia_class", _("Class")),
-        Field("year", _("Grant year")),
+        Field("insignia", _("Insignia")),
         Field("because", _("Because")),
-        Field("agency", _("Agency")),
         Field("place", _("Place")),
     )
     lines = (
         (
             record.name,
-            record.insignia_class,
-            str(record.year),
+            f"{record.insignia_class} {record.year}",
             because_words(duty_of(each), record),
-            record.agency or "",
-            str(record.place("name")),
+            spot(record, "name"),
         )
         for each in answer.to_confirm
         for record in (each.record,)

@@ -1,12 +1,13 @@
 """Words several reports share: the period in both eras, files and rows left out, indicator labels."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from skj.calendar import BE_OFFSET, Period
 from skj.language import _, current_language
-from skj.ledgers.base import Ledger
+from skj.ledgers.base import Ledger, Record
 from skj.reports.model import Note
 from skj.thai.dates import MONTHS, format_be, format_ce
 
@@ -90,6 +91,11 @@ def basis_notes(ledgers: Iterable[Ledger[Any]]) -> list[Note]:
         )
         for ledger in short
     ]
+
+
+def spot(record: Record, field: str = "") -> str:
+    """Where a row stands, short enough for a table: file, sheet and cell without the heading."""
+    return str(replace(record.place(field), heading=""))
 
 
 def iso(day: date | None) -> str | None:

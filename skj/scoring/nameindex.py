@@ -8,20 +8,17 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Final, NamedTuple
 
-from skj.ledgers.vocabulary import titles
-from skj.thai.names import PersonName, read_name
+from skj.scoring.namekeys import Entry, Question, identity_of, read_entry, readings
 from skj.thai.sounds import sound_key
-from skj.thai.text import clean_text, identity_key, search_key
 
 CLOSE_ENOUGH: Final = 80  # of 100, for a whole name: one slip in seven letters, two in twelve
 WORD_LIKE: Final = 75  # for a given name or a surname alone
 _WORD_MAY_BE: Final = 50  # a word so unlike is not even listened to
 _SOUND_BONUS: Final = 8  # beside a spelling equally near, one that sounds the same is the likelier
 _BARRIER: Final = "\n"  # stands in no name
-_NOBODY: Final = "ก"  # a surname to let titles be told from a given name alone
 
 
 class How(StrEnum):
@@ -46,60 +43,14 @@ class Hit(NamedTuple):
     score: int
 
 
-class Entry(NamedTuple):
-    """The keys of a name without its title; `identity` keeps what the others leave out: tone marks and spaces."""
-
-    given: str
-    surname: str
-    identity: str
-
-    @property
-    def whole(self) -> str:
-        """Given name and surname as a search compares them."""
-        return self.given + self.surname
-
-
-def read_entry(name: str) -> Entry:
-    """The keys of a name as a register or a person writes it."""
-    head, space, tail = name.partition(" ")
-    if space and " " not in tail and "(" not in name and "[" not in name and (known := _of_head(head)):
-        return Entry(known.given, _key(tail), known.identity + identity_key(tail))
-    return _entry(read_name(name, titles()))
-
-
-@lru_cache(1 << 15)
-def _of_head(head: str) -> Entry | None:
-    """The keys of a title with a given name, which few people do not share; None when it is a title and no more."""
-    found = read_name(f"{head} {_NOBODY}", titles())
-    return Entry(_key(found.given), "", identity_key(found.given)) if found.surname == _NOBODY else None
-
-
-@lru_cache(1 << 16)
-def _key(word: str) -> str:
-    return search_key(word)
-
-
-def _entry(name: PersonName) -> Entry:
-    return Entry(_key(name.given), _key(name.surname), identity_key(name.given + name.surname))
-
-
-def readings(query: str) -> list[Entry]:
-    """A question as it may be meant: as it stands, with its last words first (ใจดี สมชาย), without a title before one name."""
-    words = clean_text(query.replace(",", " ").replace(";", " ")).split(" ")
-    turns = (" ".join(words[at:] + words[:at]) for at in range(len(words)))
-    alone = _of_head(words[0]) if len(words) == 1 else None
-    found = [*map(read_entry, turns), *([alone] if alone else [])]
-    return [entry for entry in dict.fromkeys(found) if entry.whole]
-
-
 class NameIndex:
     """Distinct names; `find` gives their places in the order they were given."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        self.entries = [read_entry(name) for name in names]
-        self._wholes = [entry.whole for entry in self.entries]
-        self._text = _BARRIER + _BARRIER.join(self._wholes) + _BARRIER
-        self._starts = _starts(self._wholes)
+        self.names = tuple(names)
+        self.entries = [read_entry(name) for name in self.names]
+        self._text = _BARRIER + _BARRIER.join(entry.whole for entry in self.entries) + _BARRIER
+        self._starts = _starts(self.entries)
 
     def find(self, query: str) -> list[Hit]:
         """The names a question may mean, in no order, each once and with the best reason.
@@ -111,48 +62,49 @@ class NameIndex:
         if not meant:
             return []  # a dash or a dot names nobody; every name would begin so
         found = _best(self._written(meant))
-        is_found = any(hit.how in SAME for hit in found) if meant[0].surname else found
+        is_found = any(hit.how in SAME for hit in found) if meant[0].entry.surname else found
         return found if is_found else _best([*found, *self._near(meant)])
 
-    def _written(self, meant: Sequence[Entry]) -> Iterator[Hit]:
+    def _written(self, meant: Sequence[Question]) -> Iterator[Hit]:
         """Names that are, begin with or hold what was asked; in another order of the words only the whole name counts."""
         first, *others = meant
         yield from self._holding(first)
-        for entry in others:
-            hits = self._holding(entry)
-            if first.surname:
+        for question in others:
+            hits = self._holding(question)
+            if first.entry.surname:
                 yield from (hit._replace(how=How.SWAPPED) for hit in hits if hit.how in {How.EXACT, How.MARKS})
             else:
                 yield from hits
 
-    def _holding(self, asked: Entry) -> Iterator[Hit]:
-        key, text = asked.whole, self._text
+    def _holding(self, asked: Question) -> Iterator[Hit]:
+        key, text = asked.entry.whole, self._text
         at = text.find(key)
         while at >= 0:
             number = bisect_right(self._starts, at) - 1
             yield self._written_hit(number, at - self._starts[number], asked)
             at = text.find(key, at + 1)
 
-    def _written_hit(self, number: int, offset: int, asked: Entry) -> Hit:
+    def _written_hit(self, number: int, offset: int, asked: Question) -> Hit:
         """How the letters at `offset` of a name answer the question."""
-        entry, length = self.entries[number], len(asked.whole)
+        entry, length = self.entries[number], len(asked.entry.whole)
         size, border = len(entry.whole), len(entry.given)
         nearness = 100 * length // size
         if length == size:
-            return Hit(number, How.EXACT, 100) if entry.identity == asked.identity else Hit(number, How.MARKS, 99)
+            is_exact = identity_of(self.names[number]) == asked.identity
+            return Hit(number, How.EXACT, 100) if is_exact else Hit(number, How.MARKS, 99)
         if (offset, length) in {(0, border), (border, size - border)}:
             return Hit(number, How.WORD, nearness)
         return Hit(number, How.PREFIX if offset in {0, border} else How.PART, nearness)
 
-    def _near(self, meant: Sequence[Entry]) -> Iterator[Hit]:
+    def _near(self, meant: Sequence[Question]) -> Iterator[Hit]:
         """Similar spellings: word by word, then, as words may be joined or split wrongly, the whole name."""
         found = False
-        for entry in meant:
+        for entry, _identity in meant:
             for hit in self._near_words(entry) if entry.surname else self._near_word(entry):
                 found = True
                 yield hit
         if not found:
-            yield from self._near_wholes(meant[0])
+            yield from self._near_wholes(meant[0].entry)
 
     def _near_words(self, asked: Entry) -> Iterator[Hit]:
         """Names whose given name and surname both resemble those asked for."""
@@ -188,6 +140,10 @@ class NameIndex:
             yield Hit(number, How.CLOSE, int(score))
 
     @cached_property
+    def _wholes(self) -> list[str]:
+        return [entry.whole for entry in self.entries]
+
+    @cached_property
     def _by_given(self) -> Mapping[str, list[int]]:
         return _numbers(entry.given for entry in self.entries)
 
@@ -200,12 +156,12 @@ SAME: Final = frozenset({How.EXACT, How.MARKS, How.SWAPPED})
 RANK: Final = {how: place for place, how in enumerate(How)} | {How.CLOSE: list(How).index(How.SOUND)}
 
 
-def _starts(wholes: Sequence[str]) -> list[int]:
+def _starts(entries: Sequence[Entry]) -> list[int]:
     """Where each name begins in the joined text."""
     starts, at = [], len(_BARRIER)
-    for whole in wholes:
+    for given, surname in entries:
         starts.append(at)
-        at += len(whole) + len(_BARRIER)
+        at += len(given) + len(surname) + len(_BARRIER)
     return starts
 
 
@@ -237,6 +193,6 @@ def _like(word: str, table: Mapping[str, object], cutoff: int) -> dict[str, floa
 
 def _judged(number: int, entry: Entry, asked: Entry, score: float) -> Hit | None:
     """A name both of whose words resemble the question: it sounds the same, is spelt nearly so, or neither."""
-    if all(sound_key(one) == sound_key(other) for one, other in zip(entry[:2], asked[:2], strict=True)):
+    if all(sound_key(one) == sound_key(other) for one, other in zip(entry, asked, strict=True)):
         return Hit(number, How.SOUND, min(99, int(score) + _SOUND_BONUS))
     return Hit(number, How.CLOSE, int(score)) if score >= CLOSE_ENOUGH else None

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from skj.calendar import BE_OFFSET
 from skj.ledgers.insignia import GRANT_DAY, InsigniaReturn
 from skj.ledgers.vocabulary import ReturnCause, find_class, find_return_cause, return_causes
-from skj.scoring.nameindex import read_entry
+from skj.scoring.namekeys import identity_of, read_entry
 
 
 class GrantState(StrEnum):
@@ -98,7 +98,7 @@ def holder_key(name: str) -> str:
 
 def is_spelt_alike(one: InsigniaReturn, other: InsigniaReturn) -> bool:
     """Whether two rows of one holder agree in every letter of the name; otherwise a person has to look."""
-    return read_entry(one.name).identity == read_entry(other.name).identity
+    return identity_of(one.name) == identity_of(other.name)
 
 
 def _standing(record: InsigniaReturn, grants: Sequence[InsigniaReturn], day: date) -> Standing:
