@@ -107,6 +107,14 @@ def search(folder: Path, rows: int, samples: int) -> None:
         say(f"search: {name}, {rows:,} rows", f"{wall(found):.2f} s", f"{memory(found):.0f} MiB at most")
 
 
+def names(folder: Path, rows: int, samples: int) -> None:
+    """Searching names in memory, without start and reading."""
+    texts = {"names_prepared": "made ready", "name_found": "one that is there", "name_misspelt": "a misspelt one"}
+    taken = interleaved({name: task(name, rows) for name in texts}, folder, samples, writes=False)
+    for name, text in texts.items():
+        say(f"names in memory: {text}, {rows:,} names", f"{inner(taken[name]) * 1000:.1f} ms", "")
+
+
 def compare(
     text: str, rows: int, ours: Sequence[Sample], theirs: Sequence[Sample], of: Callable[[Sequence[Sample]], float]
 ) -> None:
@@ -125,7 +133,7 @@ def say(what: str, took: str, beside: str) -> None:
     print(f"{what:<48} {took:>9}   {beside}", flush=True)
 
 
-PARTS: Final = {"start": start, "read": read, "search": search, "edit": edit, "add": add}
+PARTS: Final = {"start": start, "read": read, "search": search, "names": names, "edit": edit, "add": add}
 ONE_SIZE: Final = frozenset({"start"})
 
 

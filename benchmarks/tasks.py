@@ -11,7 +11,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any, Final
 
-from benchmarks.ledgers import HEADER_ROW, HEADINGS, MONTHS, SHEET
+from benchmarks.ledgers import HEADER_ROW, HEADINGS, MONTHS, SHEET, name_of
 
 NEW_NAME: Final = "นายทดสอบ ความเร็ว"
 NEW_LIST_NUMBER: Final = 999_999
@@ -93,6 +93,39 @@ def read_by_pandas(path: Path, rows: int) -> float:
     return taken
 
 
+def names_prepared(_path: Path, rows: int) -> float:
+    """Names of a register made ready for searching, once."""
+    from skj.scoring.nameindex import NameIndex
+
+    names = [name_of(number) for number in range(rows)]
+    started = perf_counter()
+    NameIndex(names)
+    return perf_counter() - started
+
+
+def name_found(_path: Path, rows: int) -> float:
+    """A name that is there, among names that are ready: one of a hundred questions."""
+    return _asked(rows, lambda name: name)
+
+
+def name_misspelt(_path: Path, rows: int) -> float:
+    """A name with a slip in it, which is near to some."""
+    return _asked(rows, lambda name: name.replace("ม", "น", 1).replace("า", "", 1) + "ๆ")
+
+
+def _asked(rows: int, typed: Callable[[str], str]) -> float:
+    """Seconds for one question, the mean of a hundred."""
+    from skj.scoring.nameindex import NameIndex
+
+    index = NameIndex([name_of(number) for number in range(rows)])
+    questions = [typed(name_of(number)) for number in range(0, rows, max(1, rows // 100))]
+    index.find(questions[0])  # imports, and the words that are sorted at the first similar question
+    started = perf_counter()
+    for question in questions:
+        index.find(question)
+    return (perf_counter() - started) / len(questions)
+
+
 def _expect(found: int, rows: int) -> None:
     """End with a fault when a task did not do all of its work."""
     if found != rows:
@@ -134,6 +167,9 @@ TASKS: Final[dict[str, Callable[[Path, int], float]]] = {
         guarded_by_skj,
         read_by_skj,
         read_by_pandas,
+        names_prepared,
+        name_found,
+        name_misspelt,
     )
 }
 
