@@ -256,8 +256,26 @@ class Halves(RealDisk):
         source.unlink()
 
 
+class LosesLines(RealDisk):
+    """A share on which a line added over another's is gone: the end of the file is remembered and not looked up."""
+
+    def append_line(self, path: Path, line: bytes, like: Any) -> None:
+        """Write where this program left off."""
+        mine = getattr(self, "mine", b"") + line
+        self.mine = mine
+        with path.open("r+b" if path.exists() else "w+b") as file:
+            file.write(mine)
+        assert like
+
+
 @pytest.mark.parametrize(
-    ("disk", "found"), [(NoLock(), "the lock"), (NoReplace(), "could not be replaced"), (Halves(), "half-written")]
+    ("disk", "found"),
+    [
+        (NoLock(), "the lock"),
+        (LosesLines(), "lost, torn"),
+        (NoReplace(), "could not be replaced"),
+        (Halves(), "half-written"),
+    ],
 )
 def test_a_bad_share_is_told_and_left_clean(tmp_path: Path, disk: RealDisk, found: str) -> None:
     check = share_check(tmp_path, "ledgers", disk)

@@ -171,7 +171,7 @@ def _leftovers(folders: Sequence[Path], shown: str, moment: Moment, disk: Disk) 
 
 def _left_in(folder: Path, moment: Moment, disk: Disk) -> list[str]:
     """Temporary files of skj that no run can still be writing."""
-    names = [name for name in disk.list(folder) if name.startswith(PREFIX) and name.endswith(TEMPORARY)]
+    names = [name for name in disk.list(folder) if name.startswith(PREFIX) and TEMPORARY in name]
     ages = {name: _changed(folder / name, disk) for name in names}
     return [name for name, changed in ages.items() if changed and moment.now - changed > LEFTOVER_AGE]
 

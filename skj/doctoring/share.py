@@ -1,4 +1,4 @@
-"""Tries on the folder itself what writing relies on: two programs and one lock, and a replace while another reads."""
+"""Tries on the folder itself what writing relies on: one lock for two programs, lines added by both, a replace while another reads."""
 
 import os
 import subprocess
@@ -13,10 +13,12 @@ from skj.files.commit import LOCK_SUFFIX, PREFIX
 from skj.files.disk import REAL, Disk, Status
 from skj.language import _
 
-LOCKED, FREE, TORN = "locked", "free", "torn"
+LOCKED, FREE, TORN, ADDED = "locked", "free", "torn", "added"
 OLD: Final = b"old" * 5000
 NEW: Final = b"new" * 7000
 ROUNDS: Final = 40
+LINES: Final = 25  # what each of the two programs adds
+TURN_SECONDS: Final = 2.0
 PATIENCE: Final = 30.0
 _LOCK_SECONDS: Final = 0.2
 
@@ -38,10 +40,13 @@ def share_check(folder: Path, shown: str, disk: Disk = REAL) -> Check:
 def _try_all(folder: Path, disk: Disk) -> str:
     """What went wrong; an empty text when nothing did."""
     base = folder / f"{PREFIX}probe-{os.getpid()}.tmp"
-    made = [base, base.with_name(f"{base.name}.new"), base.with_name(base.name + LOCK_SUFFIX)]
+    new, side, lines = (base.with_name(base.name + end) for end in (".new", LOCK_SUFFIX, ".lines"))
+    made = [base, new, side, lines]
     try:
         like = _prepare(base, disk)
-        return _try_lock(made[2], like, disk) or _try_replace(base, made[1], like, disk)
+        return (
+            _try_lock(side, like, disk) or _try_append(lines, side, like, disk) or _try_replace(base, new, like, disk)
+        )
     finally:
         for path in made:
             with suppress(OSError):
@@ -62,6 +67,45 @@ def _try_lock(side: Path, like: Status, disk: Disk) -> str:
     if _ask("lock", side) != FREE:
         return _("the lock was not free again after it was given back")
     return ""
+
+
+def _try_append(lines: Path, side: Path, like: Status, disk: Disk) -> str:
+    """Two programs add lines in turn, as the journal does: every line must be there, whole, and seen by the other at once."""
+    fault = _("lines that two programs added were lost, torn or seen too late")
+    child = _start("append", lines, side)
+    try:
+        _add_in_turn(lines, side, like, disk, ahead=1)
+    except TimeoutError:
+        return fault
+    finally:
+        answer = child.communicate(timeout=PATIENCE)[0].strip()
+    wanted = [_line(who, number) for number in range(LINES) for who in (0, 1)]
+    found = disk.read_bytes(lines).decode("ascii", "replace").splitlines()
+    return "" if answer == ADDED and found == wanted else fault
+
+
+def _add_in_turn(lines: Path, side: Path, like: Status, disk: Disk, *, ahead: int) -> None:
+    """Add each line when the other's is there; `ahead` is how many of the other's come first. TimeoutError when it is not."""
+    for number in range(LINES):
+        _await_lines(lines, 2 * number + ahead, disk)
+        with disk.lock(side, like, PATIENCE, None):
+            disk.append_line(lines, f"{_line(ahead, number)}\n".encode(), like)
+
+
+def _await_lines(lines: Path, count: int, disk: Disk) -> None:
+    until = time.monotonic() + TURN_SECONDS + (0 if count > 1 else PATIENCE / 3)  # the other has to start first
+    while time.monotonic() < until:
+        with suppress(FileNotFoundError):
+            if disk.read_bytes(lines).count(b"\n") == count:
+                return
+        if not count:
+            return
+        time.sleep(0.002)
+    raise TimeoutError
+
+
+def _line(who: int, number: int) -> str:
+    return f"{('there', 'here')[who]} {number:03d} " + "x" * 200
 
 
 def _try_replace(base: Path, new: Path, like: Status, disk: Disk) -> str:
@@ -96,8 +140,8 @@ def _replace(new: Path, base: Path, disk: Disk) -> None:
             time.sleep(0.01)
 
 
-def _start(task: str, path: Path) -> "subprocess.Popen[str]":
-    words = [sys.executable, "-m", "skj.doctoring.share", task, str(path)]
+def _start(task: str, *paths: Path) -> "subprocess.Popen[str]":
+    words = [sys.executable, "-m", "skj.doctoring.share", task, *map(str, paths)]
     return subprocess.Popen(words, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True)  # noqa: S603  (this program itself)
 
 
@@ -108,9 +152,19 @@ def _ask(task: str, path: Path) -> str:
 # --- the other program -------------------------------------------------------------------------------------------------
 
 
-def answer(task: str, path: Path, disk: Disk = REAL) -> str:
-    """What the second program says: whether it gets the lock, or whether it ever saw a torn file."""
-    return _lock_answer(path, disk) if task == "lock" else _read_answer(path, disk)
+def answer(task: str, *paths: Path, disk: Disk = REAL) -> str:
+    """What the second program says: whether it gets the lock, whether it ever saw a torn file, whether it added its lines."""
+    if task == "append":
+        return _append_answer(paths[0], paths[1], disk)
+    return _lock_answer(paths[0], disk) if task == "lock" else _read_answer(paths[0], disk)
+
+
+def _append_answer(lines: Path, side: Path, disk: Disk) -> str:
+    try:
+        _add_in_turn(lines, side, Status(0, disk.stat(side).modified, 0o600), disk, ahead=0)
+    except TimeoutError:
+        return TORN
+    return ADDED
 
 
 def _lock_answer(path: Path, disk: Disk) -> str:
@@ -141,4 +195,4 @@ def _read_answer(path: Path, disk: Disk) -> str:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(answer(sys.argv[1], Path(sys.argv[2])))
+    sys.stdout.write(answer(sys.argv[1], *map(Path, sys.argv[2:])))
