@@ -95,15 +95,19 @@ def _plan(
 ) -> "tuple[Workspace, list[FilePlan], Counter[str], list[Diagnostic]]":
     """What the ledgers named need, how many guesses of each kind nobody asked for, and the files that cannot be read."""
     from skj.commands.check import check_again, examine
+    from skj.diagnostics import InputRefused
     from skj.fixing.corrections import corrections
     from skj.fixing.plans import plan_files
 
     space, checkup, _excerpts = examine(run, words)
+    unread = [found for found in checkup.findings if is_unread(found)]
+    if unread and not any(ledger.rows for ledger in checkup.ledgers):
+        raise InputRefused(unread[0])
     names = [ledger.name for ledger in checkup.ledgers]
     plans = plan_files(space, checkup.findings, wanted, lambda seen: check_again(seen, names))
     all_kinds = corrections(space, checkup.findings, wanted.with_guesses())
     guesses = Counter(each.mend.name for each in all_kinds if not each.is_safe and not wanted.unsafe)
-    return space, plans, guesses, [found for found in checkup.findings if is_unread(found)]
+    return space, plans, guesses, unread
 
 
 def _confirm(run: Run, plans: "Sequence[FilePlan]", *, asks: bool) -> None:
