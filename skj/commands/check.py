@@ -261,7 +261,7 @@ class Answer:
         from skj.render.checkbook import Checkbook, to_checkbook
         from skj.render.links import relative_link
         from skj.render.output import STANDARD_OUTPUT
-        from skj.reports.check import ledger_grid, person_grid, rule_grid
+        from skj.reports.check import ledger_grid, person_grid, rule_summary
 
         findings = self._findings()
         copies = sheet_copies(self.space, self.excerpts, findings, names=self.run.show_names)
@@ -275,5 +275,5 @@ class Answer:
             return relative_link(path, folder) if path else ""
 
         people = person_grid(self.checkup, findings)
-        grids = [rule_grid(findings), ledger_grid(self.checkup, self.verdict), *([people] if people else [])]
+        grids = [rule_summary(findings), ledger_grid(self.checkup, self.verdict), *([people] if people else [])]
         return to_checkbook(Checkbook(self._report(), findings, grids, copies, responsible, labels), link_to)

@@ -14,20 +14,48 @@ from typing import Any, Final
 
 from skj.checking.copies import CopiedValue, SheetCopy
 from skj.diagnostics import Diagnostic, Severity
-from skj.language import _
+from skj.language import N_, _
 from skj.render.bookcells import EXACT, FIRST_DAY, fitting
 from skj.render.links import MOST_LINKS, LinkTo, place_link
-from skj.render.looks import BASE, date_format
+from skj.render.looks import BASE, LINE_HEIGHT, date_format
+from skj.render.measuring import lines_needed
 from skj.render.safe import printable, visible
 from skj.render.workbook import CREATED, OPTIONS, sheet_names
 from skj.render.wrap import width_of
-from skj.reports.model import Grid, Report
+from skj.reports.model import Grid, Kind, Report
 
 _HEAD: Final = BASE | {"bold": True, "bg_color": "#E7EEF4", "bottom": 1, "text_wrap": True, "valign": "vcenter"}
 _CELL: Final = BASE | {"text_wrap": True, "bottom": 4, "bottom_color": "#BFBFBF"}
 _LINK: Final = _CELL | {"font_color": "#0B5CAD", "underline": 1}
 _FILLS: Final = {Severity.ERROR: "#F8C9C4", Severity.WARNING: "#FBE5A6", Severity.INFO: "#DCE6F0"}
-_WIDTHS: Final = (6, 10, 9, 44, 44, 20, 26, 18, 9, 9, 20, 26, 22, 18, 18, 16, 10)
+# The columns of the list: title and width. Those from _OFF_PAPER on are for the screen, so that a printed page can be read.
+_COLUMNS: Final = (
+    (N_("No."), 6),
+    (N_("Done"), 9),
+    (N_("Severity"), 13),
+    (N_("Code"), 11),
+    (N_("Cell"), 10),
+    (N_("Sheet"), 20),
+    (N_("File"), 28),
+    (N_("Finding"), 52),
+    (N_("What to do"), 52),
+    (N_("Value in the cell"), 26),
+    (N_("Suggested value"), 24),
+    (N_("Person, room or case"), 30),
+    (N_("Copy"), 9),
+    (N_("Read as"), 22),
+    (N_("Heading"), 26),
+    (N_("Ledger"), 30),
+    (N_("Responsible"), 24),
+)
+_OFF_PAPER: Final = 11
+_CELL_AT, _COPY_AT = 4, 12
+_FITTED: Final = 5_000  # lines whose height is measured; a longer list is worked through by its filter
+_ROW: Final = LINE_HEIGHT + 2
+_MOST_TEXT_LINES: Final = 8
+_SENTENCE: Final = 70  # the width of the summary's first column
+_RIGHT: Final = {"align": "right"}
+_INDENTED: Final = {"indent": 1}
 _NARROW, _WIDE = 8, 40
 _LOOKED_AT: Final = 200  # rows by which the width of a column is judged
 _MOST_LINES: Final = 1_000_000
@@ -88,52 +116,58 @@ class _Writer:
             self.text(page, row, column, title, _HEAD)
 
     def _to_fix(self, page: Any, copies: dict[tuple[str, str], str]) -> None:
-        for column, width in enumerate(_WIDTHS):
+        for column, (_title, width) in enumerate(_COLUMNS):
             page.set_column(column, column, width)
-        self._head(page, 0, _to_fix_titles())
+        page.set_default_row(_ROW)
+        page.set_row(0, 2 * _ROW)
+        self._head(page, 0, (_(title) for title, _width in _COLUMNS))
         page.freeze_panes(1, 0)
         lines = self.content.findings[:_MOST_LINES]
         for row, found in enumerate(lines, 1):
             self._finding(page, row, found, copies.get((found.place.file, found.place.sheet), ""))
         if lines:
-            page.autofilter(0, 0, len(lines), len(_WIDTHS) - 1)
+            page.autofilter(0, 0, len(lines), len(_COLUMNS) - 1)
         else:
             self.text(page, 1, 0, _("Nothing found."), BASE)
-        page.set_landscape()
-        page.set_paper(9)
-        page.fit_to_pages(1, 0)
-        page.repeat_rows(0)
+        _on_paper(page, 0)
+        page.print_area(0, 0, max(len(lines), 1), _OFF_PAPER - 1)
 
     def _finding(self, page: Any, row: int, found: Diagnostic, copy: str) -> None:
         fill = _CELL | {"bg_color": _FILLS[found.severity]}
+        texts = list(self._texts(found))
+        page.set_row(row, _height(texts) if row <= _FITTED else 2 * _ROW)
         page.write_number(row, 0, row, self.look(_CELL))
-        for column, text in enumerate(self._texts(found), 1):
-            self.text(page, row, column, text, fill if column == 1 else _CELL)
+        for column, text in enumerate(texts, 1):
+            self.text(page, row, column, text, fill if column == 2 else _CELL)
         self._links(page, row, found, copy)
 
     def _texts(self, found: Diagnostic) -> Iterator[str]:
         """The columns after the number, in the order of their titles."""
-        yield from (found.severity.label, found.code, found.message(), found.hint())
-        yield self.content.labels.get(found.ledger, found.ledger)
-        yield from (found.place.file, found.place.sheet, found.place.cell, "")
-        yield from (found.place.heading, found.key, found.value or "", found.read_as, found.fix)
-        yield from (self.content.responsible.get(found.ledger, ""), "")
+        place = found.place
+        yield from ("", found.severity.label, found.code, place.cell, place.sheet, place.file)
+        yield from (found.message(), found.hint(), found.value or "", found.fix, found.key, "", found.read_as)
+        yield from (place.heading, _(self.content.labels.get(found.ledger, found.ledger)))
+        yield self.content.responsible.get(found.ledger, "")
 
     def _links(self, page: Any, row: int, found: Diagnostic, copy: str) -> None:
         if row * 2 > MOST_LINKS:
             return
         file = self.link_to(found.place.file)
         if file and (link := place_link(file, found.place)):
-            page.write_url(row, 8, link, self.look(_LINK), found.place.cell or _("open"), _("Open the original file"))
+            page.write_url(
+                row, _CELL_AT, link, self.look(_LINK), found.place.cell or _("open"), _("Open the original file")
+            )
         if copy and found.place.row:
             address = found.place.cell or f"A{found.place.row}"
             quoted = copy.replace("'", "''")
-            page.write_url(row, 9, f"internal:'{quoted}'!{address}", self.look(_LINK), _("copy"))
+            page.write_url(row, _COPY_AT, f"internal:'{quoted}'!{address}", self.look(_LINK), _("copy"))
 
     def _summary(self, page: Any) -> None:
         report = self.content.report
-        page.set_column(0, 0, 34)
-        page.set_column(1, 8, 22)
+        page.set_column(0, 0, _SENTENCE)
+        page.set_column(1, 8, 17)
+        page.set_default_row(_ROW)
+        page.set_row(0, 34)
         self.text(page, 0, 0, report.title, BASE | {"bold": True, "font_size": 20})
         self.text(page, 1, 0, report.subtitle, BASE)
         row = 2
@@ -142,42 +176,41 @@ class _Writer:
             row += 1
         for grid in self.content.grids:
             row = self._grid(page, row + 1, grid)
+        _on_paper(page)
 
     def _grid(self, page: Any, row: int, grid: Grid) -> int:
-        """Write a grid from `row` on; the next free row."""
+        """Write a grid from `row` on, its first column wide enough for a sentence; the next free row."""
+        page.set_row(row, 28)
         self.text(page, row, 0, grid.title, BASE | {"bold": True, "font_size": 16})
-        self._head(page, row + 1, (column.title for column in grid.fields))
+        for column, each in enumerate(grid.fields):
+            self.text(page, row + 1, column, each.title, _HEAD | (_RIGHT if each.kind is Kind.COUNT else _INDENTED))
         row += 2
         for line in grid.lines:
+            page.set_row(row, lines_needed(str(line.cells[0]), _SENTENCE) * _ROW)
             for column, value in enumerate(line.cells):
                 if isinstance(value, int):
                     page.write_number(row, column, value, self.look(_CELL))
                 else:
-                    self.text(page, row, column, str(value), _CELL)
+                    self.text(page, row, column, str(value), _CELL | _INDENTED)
             row += 1
         return row
 
 
-def _to_fix_titles() -> list[str]:
-    return [
-        _("No."),
-        _("Severity"),
-        _("Code"),
-        _("Finding"),
-        _("What to do"),
-        _("Ledger"),
-        _("File"),
-        _("Sheet"),
-        _("Cell"),
-        _("Copy"),
-        _("Heading"),
-        _("Person, room or case"),
-        _("Value in the cell"),
-        _("Read as"),
-        _("Suggested value"),
-        _("Responsible"),
-        _("Done"),
-    ]
+def _height(texts: Sequence[str]) -> int:
+    """The height of a line of the list, by the column that needs most; programs do not all fit rows to their text."""
+    on_paper = zip(texts, _COLUMNS[1:_OFF_PAPER], strict=False)
+    return _ROW * min(max(lines_needed(visible(text), width) for text, (_title, width) in on_paper), _MOST_TEXT_LINES)
+
+
+def _on_paper(page: Any, heading: int | None = None) -> None:
+    """A4 lying down, as wide as one page, the row `heading` on each."""
+    page.set_landscape()
+    page.set_paper(9)
+    page.set_margins(0.4, 0.4, 0.5, 0.5)
+    page.fit_to_pages(1, 0)
+    page.set_footer("&C&P / &N")
+    if heading is not None:
+        page.repeat_rows(heading)
 
 
 def _place(copy: SheetCopy) -> tuple[str, str]:
@@ -205,7 +238,9 @@ class _Copy:
             self.page.set_column(column, column, width)
         for row, cells in enumerate(self.copy.rows(), 1):
             self._row(row, cells)
+        self.page.set_default_row(_ROW)
         self.page.freeze_panes(self.copy.heading_row, 0)
+        _on_paper(self.page, self.copy.heading_row - 1)
         for at, findings in self.marks.items():
             self._note(at, findings)
 

@@ -9,6 +9,7 @@ from skj.checking.verdict import Verdict
 from skj.diagnostics import Diagnostic, Rule, Severity
 from skj.language import N_, _
 from skj.reports.model import Field, Grid, Kind, Line, Note, Report, Section, Tone
+from skj.reports.rules import told
 
 SEVERITIES: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 TONES: Final[dict[Severity, Tone]] = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.INFO: "quiet"}
@@ -148,6 +149,18 @@ def rule_grid(findings: Iterable[Diagnostic]) -> Grid:
         Field("name", _("Name")),
     )
     lines = tuple(Line((count, rule.code, rule.severity.label, rule.name)) for rule, count in _by_rule(findings))
+    return Grid(fields, lines, _("By rule"), _("Nothing found."))
+
+
+def rule_summary(findings: Iterable[Diagnostic]) -> Grid:
+    """The same for a page: what each rule says in words, then its code and how often it was broken."""
+    fields = (
+        Field("message", _("What it says")),
+        Field("code", _("Code")),
+        Field("severity", _("Severity")),
+        Field("count", _("Count"), Kind.COUNT),
+    )
+    lines = tuple(Line((told(rule), rule.code, rule.severity.label, count)) for rule, count in _by_rule(findings))
     return Grid(fields, lines, _("By rule"), _("Nothing found."))
 
 

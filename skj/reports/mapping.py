@@ -27,7 +27,7 @@ _TONES: Final[Mapping[Status, Tone]] = {
 def mapping_report(file: str, tables: Sequence[TableProposal], lines: Sequence[str], *, names: bool) -> Report:
     """Every table of the file with its columns; `lines` are the sections skj.toml needs, one text a ledger."""
     sections = tuple(_section(table, names=names) for table in tables)
-    needed = Section(_("What to write in skj.toml"), tuple(Note(text) for text in lines))
+    needed = Section(_("What to write in skj.toml"), tuple(Note(line) for text in lines for line in text.splitlines()))
     main = Grid(
         (Field("sheet", _("Sheet")), Field("ledger", _("Ledger")), *_fields()),
         tuple(_with_table(table, line) for table in tables for line in _lines(table, names=names)),
@@ -35,9 +35,23 @@ def mapping_report(file: str, tables: Sequence[TableProposal], lines: Sequence[s
     )
     data = {"file": file, "tables": [_table_data(table, names=names) for table in tables], "settings": list(lines)}
     shown = sections or (Section(file, (main,)),)
+    blocks = (*shown, *([needed] if lines else []))
     return Report(
-        _("Columns of {file}").format(file=file), _summary(tables), (*shown, *([needed] if lines else [])), main, data
+        _("Columns of {file}").format(file=file), _summary(tables), blocks, main, data, tuple(_next(tables, lines))
     )
+
+
+def _next(tables: Sequence[TableProposal], lines: Sequence[str]) -> Iterable[Note]:
+    """What to do now."""
+    is_unclear = any(table.spec is None or not table.is_sure or table.missing or table.unclear for table in tables)
+    if tables and is_unclear:
+        yield Note(
+            _("“skj map --write” asks on a terminal about what is not clear; or write the lines yourself."), "warn"
+        )
+    elif lines:
+        yield Note(_("Add --write to put these lines into skj.toml; next month nothing is asked."), "good")
+    elif tables:
+        yield Note(_("Nothing to do: every column of the ledger is known by its heading."), "good")
 
 
 def _summary(tables: Sequence[TableProposal]) -> str:
@@ -64,7 +78,19 @@ def _section(table: TableProposal, *, names: bool) -> Section:
     title = _("{sheet}, headings in row {row}: {ledger}").format(
         sheet=table.sheet or _("File"), row=table.last_row, ledger=_(table.spec.label) if table.spec else _("unknown")
     )
-    return Section(title, (*_doubts(table), Grid(_fields(), tuple(_lines(table, names=names)))))
+    return Section(title, (*_doubts(table), Grid(_fields(), tuple(_lines(table, names=names))), *_choices(table)))
+
+
+def _choices(table: TableProposal) -> Iterable[Note]:
+    """What each unclear column may be, so that the right one can be written down; fields that are found are none of it."""
+    spec, taken = table.spec, table.mapped
+    for column in table.unclear if spec else ():
+        free = [choice.field for choice in column.choices if choice.field not in taken]
+        fields = ", ".join(label_of(spec, name) for name in free if spec)
+        text = (
+            _("Column {column} “{heading}” may be {fields}.") if free else _("Column {column} “{heading}” is unknown.")
+        )
+        yield Note(text.format(column=column.letters, heading=column.heading, fields=fields), "warn")
 
 
 def _doubts(table: TableProposal) -> Iterable[Note]:

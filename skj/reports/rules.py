@@ -47,6 +47,7 @@ def explain_rule(rule: Rule) -> Report:
             (_("What it says"), _shape(rule.message), Kind.TEXT),
             (_("What to do"), _shape(rule.hint), Kind.TEXT),
             (_("What follows"), _consequence(rule), Kind.TEXT),
+            *(((_("Mended by"), "skj fix", Kind.TEXT),) if rule.safe_fix else ()),
         )
     )
     grid = Grid((Field("code", _("Code")), Field("name", _("Name"))), (Line((rule.code, rule.name)),))
@@ -67,6 +68,11 @@ def _consequence(rule: Rule) -> str:
 def _shape(text: str) -> str:
     """A rule's text with … where a finding fills in its own values."""
     return _PLACEHOLDER.sub("…", _(text)).replace("{{", "{").replace("}}", "}")
+
+
+def told(rule: Rule) -> str:
+    """What a rule says, with … where a finding fills in its own values."""
+    return _shape(rule.message)
 
 
 def rule_data(rule: Rule) -> Mapping[str, Any]:

@@ -62,7 +62,7 @@ def test_columns_of_pages_never_seen_are_right_and_never_silently_wrong(capsys: 
             tally.table(found[place] if place < len(found) else None, ledger, truth)
     columns, right, asked = (tally.outcomes[name] for name in ("columns", "right", "asked"))
     with capsys.disabled():
-        print(  # noqa: T201  (the figure of issue 4)
+        print(  # noqa: T201  (the figure is looked at, not only checked)
             f"\nmapping: {LAYOUTS} layouts, {tables} tables, {columns} columns, {slips} headings mistyped: "
             f"{right / columns:.2%} right, {asked / columns:.2%} asked, {len(tally.silent)} silently wrong"
         )

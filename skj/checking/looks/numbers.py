@@ -1,6 +1,7 @@
 """Numbers that are texts, and texts where nearly all are numbers."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any, Final
@@ -20,6 +21,7 @@ _LOOK_ALIKE: Final = re.compile(r"\d[OoIlSBz]|[OoIlSBz]\d")
 # From here on a column is one of numbers, and these are so few that they are slips (group 1: "97 % are numbers").
 MOSTLY: Final = 0.95
 ENOUGH: Final = 20
+A_FEW: Final = 3  # a word that stands more often is a name: building ก among buildings 1 to 5
 _MAY_BE: Final = 0.5
 # Only a workbook tells numbers from texts; in a CSV file everything is text.
 NUMBERS_OF_TEXT: Final = frozenset({satisfaction, indicator_ref, weight})
@@ -68,9 +70,9 @@ def texts_among_numbers(page: Page) -> Iterator[Diagnostic]:
         numbers = sum(_is_figure(value) for value in figures)
         if len(figures) < ENOUGH or not MOSTLY * len(figures) <= numbers < len(figures):
             continue
-        percent = numbers * 100 // len(figures)
+        percent, often = numbers * 100 // len(figures), Counter(figures)
         for row, value in zip(page.rows, raw, strict=True):
-            if isinstance(value, str) and _says_something(value) and _is_slip(value):
+            if isinstance(value, str) and often[value] <= A_FEW and _says_something(value) and _is_slip(value):
                 yield finding(page, forms.TEXT_AMONG_NUMBERS, (row, column, number), value, percent=percent)
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 from skj.checking.looks.pages import Office, about
 from skj.diagnostics import Diagnostic
 from skj.language import N_
-from skj.ledgers.base import Column, Ledger, LedgerSpec, Record
+from skj.ledgers.base import Column, Ledger, LedgerSpec, Record, Sheet
 from skj.ledgers.vocabulary import titles
 from skj.rules import forms, histories
 from skj.rules.between import PERSON_SPELT_TWICE
@@ -17,6 +17,7 @@ from skj.thai.text import identity_key
 
 MOSTLY: Final = 0.9
 ENOUGH: Final = 10
+FEW: Final = 0.2
 # What is easily left out or mistaken in typing a name: tones, the mark of silent letters, dots, spaces, ฎ and ฏ.
 _FORGIVEN: Final = str.maketrans("ฏ", "ฎ", "่้๊๋์็ฺ .-")
 
@@ -38,18 +39,21 @@ _DOUBLES: Final[tuple[tuple[str, str, tuple[str, ...], str], ...]] = (
     ("training_followup", "name", ("agency",), N_("name and agency")),
     ("training_roll", "name", ("session",), N_("name and session")),
     ("coaching", "mentee", ("session",), N_("name and session")),
-    ("surveys", "respondent", ("indicator",), N_("respondent and indicator")),
+    ("surveys", "respondent", ("indicator", "group", "sheet"), N_("respondent and indicator")),
 )
 
 
 def doubled_people(ledger: Ledger[Any]) -> Iterator[Diagnostic]:
     """The same person twice where each counts once."""
     for name, field, others, what in _DOUBLES:
-        if name == ledger.spec.name:
-            key = _person_key(field, others)
-            for record, first in doubles(ledger.records, key):
-                where = str(first.place(field))
-                yield about(histories.PERSON_DOUBLED, record, field, spec=ledger.spec, what=what, first=where)
+        if name != ledger.spec.name:
+            continue
+        found = list(doubles(ledger.records, _person_key(field, others)))
+        if field == "respondent" and len(found) > FEW * len(ledger.records):
+            return  # the column says what kind of people answered, not who
+        for record, first in found:
+            where = str(first.place(field))
+            yield about(histories.PERSON_DOUBLED, record, field, spec=ledger.spec, what=what, first=where)
 
 
 def _person_key(field: str, others: Sequence[str]) -> Callable[[Any], Hashable]:
@@ -66,6 +70,8 @@ def _person_key(field: str, others: Sequence[str]) -> Callable[[Any], Hashable]:
 
 
 def _plain(value: Any) -> Hashable:
+    if isinstance(value, Sheet):
+        return value.file, value.sheet  # codes of respondents begin again on every form
     return identity_key(value) if isinstance(value, str) else value
 
 

@@ -45,22 +45,19 @@ def photographs(office: Office, ledger: Ledger[InsigniaReturn]) -> Iterator[Diag
     folder = ImageFolder(path)
     shown = office.space.shown(path)
     named = [record for record in ledger.records if record.image_file]
-    looks: dict[str, Look] = {}
+    looks = {name: folder.look(name) for name in dict.fromkeys(str(record.image_file) for record in named)}
+    missing = [name for name, look in looks.items() if look.state is ImageState.MISSING]
+    nearest = {name: _nearest(name, folder) for name in missing[:_COMPARED]}
     for record in named:
         name = str(record.image_file)
-        if name not in looks:
-            looks[name] = folder.look(name)
-        yield from _judged(record, looks[name], folder, shown, ledger)
+        yield from _judged(record, looks[name], nearest.get(name, ""), shown, ledger)
     yield from _shared(named, ledger)
     yield from _orphans(folder, shown, {look.file for look in looks.values()}, ledger)
 
 
-def _judged(
-    record: InsigniaReturn, look: Look, folder: ImageFolder, shown: str, ledger: Ledger[Any]
-) -> Iterator[Diagnostic]:
+def _judged(record: InsigniaReturn, look: Look, near: str, shown: str, ledger: Ledger[Any]) -> Iterator[Diagnostic]:
     name = str(record.image_file)
     if look.state is ImageState.MISSING:
-        near = _nearest(name, folder)
         told = _(" (perhaps {name} is meant)").format(name=near) if near else ""
         found = about(rules.IMAGE_MISSING, record, "image_file", spec=ledger.spec, folder=shown, nearest=told)
         yield with_fix(found, near)
@@ -84,6 +81,7 @@ def _nearest(name: str, folder: ImageFolder) -> str:
 # Names of photographs differ in one figure each, so only a slip outside of the figures tells anything.
 _NEAR: Final = 92
 _SAME: Final = 100
+_COMPARED: Final = 200  # when more are missing than this, the folder is the wrong one
 
 
 def _shared(named: list[InsigniaReturn], ledger: Ledger[Any]) -> Iterator[Diagnostic]:

@@ -25,10 +25,11 @@ COUNTED_BY: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     "training_followup": (("agency", ""),),
     "insignia": (("agency", ""),),
 }
-_ENTRIES: Final[Mapping[str, tuple[tuple[str, ...], str]]] = {
-    "knowledge": (("process", "title"), N_("process and title")),
-    "budget": (("project", "paid_on", "amount"), N_("project, day and amount")),
-    "evidence": (("indicator", "item", "document_no", "dated_on"), N_("document and item")),
+# What makes two rows one entry: what both must say, and what must not differ.
+_ENTRIES: Final[Mapping[str, tuple[tuple[str, ...], tuple[str, ...], str]]] = {
+    "knowledge": (("process", "title"), ("kind", "url", "published_on"), N_("process and title")),
+    "budget": (("project", "paid_on", "amount"), (), N_("project, day and amount")),
+    "evidence": (("indicator", "item", "document_no"), ("dated_on", "file"), N_("document and item")),
 }
 _NEARLY: Final = 85
 
@@ -65,11 +66,13 @@ def _rarer(ledger: Ledger[Any], name: str, records: Sequence[Any], spellings: Co
 
 def doubled_entries(ledger: Ledger[Any]) -> Iterator[Diagnostic]:
     """The same thing entered twice."""
-    fields, what = _ENTRIES[ledger.spec.name]
+    fields, others, what = _ENTRIES[ledger.spec.name]
 
     def key(record: Any) -> tuple[Any, ...] | None:
-        values = [getattr(record, name) for name in fields]
-        return None if None in values else tuple(v if not isinstance(v, str) else identity_key(v) for v in values)
+        values = [getattr(record, name) for name in (*fields, *others)]
+        if None in values[: len(fields)]:
+            return None
+        return tuple(identity_key(value) if isinstance(value, str) else value for value in values)
 
     for record, first in doubles(ledger.records, key):
         name = fields[0]
