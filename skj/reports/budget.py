@@ -133,7 +133,8 @@ def _months(spending: Spending) -> Grid:
         Field("so_far", _("Paid so far"), Kind.MONEY),
         Field("share", _("of the budget"), Kind.SHARE),
     )
-    budget = spending.budget
+    # A share of the budget is only told where each payment has a budget to be compared with.
+    budget = spending.budget if spending.paid == spending.paid_of_budget else None
     lines = tuple(
         Line(
             (

@@ -85,7 +85,7 @@ def _progress_line(plan: PlanLine) -> Line:
     if not plan.is_recorded:
         return Line((plan.indicator.number, plan.indicator.short.text(), None, None, None, None), "quiet")
     done, due = plan.done / WHOLE, plan.due / WHOLE
-    tone: Tone = "good" if done >= due and not plan.late else "bad" if plan.late else "warn"
+    tone: Tone = "bad" if plan.late else "warn" if done < due else "good" if due else "plain"
     cells = (plan.indicator.number, plan.indicator.short.text(), done, due, min(done, Fraction(1)), len(plan.late))
     return Line(cells, tone)
 

@@ -138,15 +138,23 @@ def _coverage(coverage: Coverage) -> list[Block]:
         )
         blocks.append(Note(text, "quiet"))
     if coverage.missing:
-        text = _("Not reached yet ({count}): {agencies}.")
-        missing = coverage.missing
-        blocks.append(Note(text.format(count=len(missing), agencies=", ".join(line.name for line in missing)), "warn"))
+        blocks.append(Note(_missing_text(coverage), "warn"))
     return blocks
+
+
+def _missing_text(coverage: Coverage) -> str:
+    text = (
+        _("Not reached yet ({count}, of which {needed} must be): {agencies}.")
+        if coverage.needed < len(coverage.missing)
+        else _("Not reached yet ({count}): {agencies}.")
+    )
+    names = ", ".join(line.name for line in coverage.missing)
+    return text.format(count=len(coverage.missing), needed=coverage.needed, agencies=names)
 
 
 def _agency_line(line: AgencyReached) -> Line:
     tone: Literal["good", "warn", "quiet"] = "good" if line.sessions else "warn"
-    cells = (line.name, line.is_wanted, joined(line.sessions), line.people)
+    cells = (line.name, line.is_wanted if line.is_sure else None, joined(line.sessions), line.people)
     return Line(cells, tone if line.is_wanted else "quiet")
 
 
@@ -279,12 +287,13 @@ def training_data(answer: TrainingAnswer) -> dict[str, Any]:
             "reached": len(coverage.reached),
             "expected": coverage.expected,
             "named": coverage.is_named,
-            "complete": coverage.is_whole,
+            "needed": coverage.needed,
             "missing": [line.name for line in coverage.missing],
             "list": [
                 {
                     "agency": line.name,
                     "wanted": line.is_wanted,
+                    "sure": line.is_sure,
                     "sessions": list(line.sessions),
                     "people": line.people,
                 }

@@ -34,12 +34,16 @@ class SessionHeld:
 
 @dataclass(frozen=True, slots=True)
 class AgencyReached:
-    """An agency: the sessions held that name it, and its rows of the roll; `is_wanted` when the training is for it."""
+    """An agency: the sessions held that name it, and its rows of the roll.
+
+    `is_wanted` when the training is for it, as far as is known; `is_sure` when plan or office names it, or leave it out.
+    """
 
     name: str
     sessions: tuple[int, ...]
     people: int
     is_wanted: bool
+    is_sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +51,18 @@ class Coverage:
     """The agencies of the plan against the sessions held (reading A27).
 
     The plan says how many bureaus but not which; unless the office names them (`is_named`) all bureaus there are stand for
-    them, and some of those not reached may be none of the plan's.
+    them, and some of those not reached may be none of the plan's. `needed` is how many more must be reached.
     """
 
     lines: tuple[AgencyReached, ...]
     expected: int
     is_named: bool
-    is_whole: bool
+    needed: int
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all the plan wants are reached."""
+        return not self.needed
 
     @property
     def reached(self) -> tuple[AgencyReached, ...]:
@@ -169,21 +178,30 @@ def cover(
     people = Counter(row.agency or "" for row in trained)
     others = {name for name in (*by_agency, *people) if name and identity_key(name) not in wanted}
     names = [*wanted.values(), *sorted(others, key=sort_key)]
+    offices = {identity_key(agency_name(name)) for name in (facts.office_names if facts else ())}
+    keys = {name: identity_key(name) for name in names}
     lines = tuple(
-        AgencyReached(name, tuple(sorted(by_agency[name])), people[name], identity_key(name) in wanted)
-        for name in names
+        AgencyReached(
+            name,
+            tuple(sorted(by_agency[name])),
+            people[name],
+            is_wanted=key in wanted,
+            is_sure=bool(named) or key in offices or key not in wanted,
+        )
+        for name, key in keys.items()
     )
     expected = len(wanted) if named or facts is None else facts.bureaus + facts.offices
-    return Coverage(lines, expected, bool(named), _is_whole(lines, facts, named))
+    return Coverage(lines, expected, bool(named), _needed(lines, facts, named))
 
 
-def _is_whole(lines: Iterable[AgencyReached], facts: TrainingFacts | None, named: Sequence[str]) -> bool:
-    """With names all of them; without, as many bureaus as the plan says and each of its offices."""
-    reached = {line.name for line in lines if line.is_wanted and line.sessions}
+def _needed(lines: Iterable[AgencyReached], facts: TrainingFacts | None, named: Sequence[str]) -> int:
+    """With names all that are not reached; without, as many bureaus as the plan still wants and each of its offices."""
+    wanted = {line.name: bool(line.sessions) for line in lines if line.is_wanted}
     if named or facts is None:
-        return len(reached) == sum(line.is_wanted for line in lines)
+        return sum(not is_reached for is_reached in wanted.values())
     offices = set(map(agency_name, facts.office_names))
-    return offices <= reached and len(reached - offices) >= facts.bureaus
+    bureaus = sum(is_reached for name, is_reached in wanted.items() if name not in offices)
+    return max(0, facts.bureaus - bureaus) + sum(not wanted.get(name) for name in offices)
 
 
 def _by_type(trained: Iterable[TrainingAttendance]) -> dict[str, int]:

@@ -71,14 +71,15 @@ def test_without_names_every_bureau_is_listed_and_any_fourteen_are_enough() -> N
     fourteen = [session(1, FEB, *BUREAUS[:14], *OFFICES)]
     found = progress(training_sessions=fourteen).coverage
     assert (len(found.lines), found.expected, len(found.reached), len(found.missing)) == (18, 16, 16, 2)
-    assert found.is_whole
+    assert (found.needed, found.is_whole) == (0, True)
+    assert [line.is_sure for line in found.lines] == [False] * 16 + [True] * 2
     assert not found.is_named
 
 
 def test_sixteen_bureaus_without_the_offices_are_not_all() -> None:
     found = progress(training_sessions=[session(1, FEB, *BUREAUS)]).coverage
     assert [line.name for line in found.missing] == list(OFFICES)
-    assert not found.is_whole
+    assert (found.needed, found.is_whole) == (2, False)
 
 
 def test_with_names_exactly_those_are_wanted() -> None:
