@@ -13,11 +13,14 @@ from making.expected import as_json
 from making.files import SetAside, write_files
 from making.layout import Row
 from making.office import INSIGNIA_EXPECTED, Office, Truth
+from making.papers import PAGE
+from making.people import BUREAUS
 from making.photos import png
 
 SEED = 2567
 HERE = Path(__file__).resolve().parent
 MISSING_PHOTO = 2
+MISSING_DOCUMENT = 10
 SETTINGS = """\
 [office]
 fiscal_year = 2567
@@ -40,6 +43,7 @@ def generate(folder: Path, seed: int = SEED, *, clean: bool = False) -> list[Set
         truth = {ledger: [row for row in rows if not row.fault] for ledger, rows in truth.items()}
     set_aside = write_files(folder, truth, random.Random(seed + 1), clean=clean)
     write_photos(folder / "images" / "insignia", truth["insignia"], clean=clean)
+    write_documents(folder / "evidence", truth["evidence"], clean=clean)
     (folder / "skj.toml").write_bytes(settings(list(truth)).encode())
     expected = {"fiscal_year": 2567, "quarters": as_json(), "set_aside": [asdict(row) for row in set_aside]}
     (folder / "expected.json").write_bytes((json.dumps(expected, ensure_ascii=False, indent=1) + "\n").encode())
@@ -54,6 +58,10 @@ def settings(ledgers: list[str]) -> str:
         if ledger == "insignia":
             years = ", ".join(f"{year} = {count}" for year, count in INSIGNIA_EXPECTED.items())
             parts.append(f'images = "images/insignia"\nexpected = {{ {years} }}\n')
+        if ledger == "training_sessions":
+            parts.append("agencies = [\n{}]\n".format("".join(f'  "{name}",\n' for name in BUREAUS)))
+        if ledger == "evidence":
+            parts.append('folder = "evidence"\n')
         parts.append("\n")
     return "".join(parts).rstrip() + "\n"
 
@@ -67,6 +75,15 @@ def write_photos(folder: Path, rows: list[Row], *, clean: bool = False) -> None:
             (folder / name).write_bytes(png(number * 16 % 180, 40 + number * 9 % 120, 120))
     if not clean:
         (folder / "return_2565_999.png").write_bytes(png(180, 30, 30))
+
+
+def write_documents(folder: Path, rows: list[Row], *, clean: bool = False) -> None:
+    """An empty page for each document that names its file, but for one that is missing."""
+    folder.mkdir(parents=True, exist_ok=True)
+    names = [str(row["file"]) for row in rows if row["file"]]
+    for number, name in enumerate(names):
+        if clean or number != MISSING_DOCUMENT:
+            (folder / name).write_bytes(PAGE)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
-MADE = ("ledgers", "images", "skj.toml", "expected.json")
+MADE = ("ledgers", "images", "evidence", "skj.toml", "expected.json")
 MOST_BYTES = 600_000
 
 

@@ -394,12 +394,14 @@ class Office:
         return [*rows, Row(wrong, "impossible date", "dated_on")]
 
     def steps(self) -> list[Row]:
-        """Planned steps of the six indicators; those of indicator 4 reach 20, 60, 100 and 100 per cent."""
+        """Planned steps of the six indicators; those of indicator 4 reach 20, 60, 100 and 100 per cent, three others were late."""
         rows = []
         for indicator, weights in STEP_WEIGHTS.items():
             for step, (weight, quarter) in enumerate(weights, 1):
                 starts, ends = QUARTERS[quarter]
                 done = self.day(quarter) if quarter < 4 or indicator != 2 else None
+                if (indicator, step) in DAYS_LATE:
+                    done = ends + timedelta(days=DAYS_LATE[indicator, step])
                 values: dict[str, Value] = {
                     "indicator": indicator,
                     "step": step,
@@ -414,7 +416,7 @@ class Office:
         rows = []
         for project, whole in BUDGETS.items():
             for _ in range(14):
-                amount = Decimal(self.rng.randint(5, 60) * whole // 10_000)
+                amount = Decimal(self.rng.randint(150, 900) * whole // 10_000)
                 rows.append(
                     Row(
                         {
@@ -557,9 +559,11 @@ STEP_WEIGHTS: Final = {
     5: ((5, 1), (5, 1), (15, 1), (15, 2), (15, 3), (45, 4)),
     6: ((20, 1), (20, 2), (20, 2), (20, 3), (10, 4), (10, 4)),
 }
+# Days after their planned end on which steps were done; they are late when a quarter is reported in which they are not done yet.
+DAYS_LATE: Final = {(1, 2): 16, (3, 1): 106, (6, 3): 45}
 BUDGETS: Final = {
-    "โครงการจัดงานเกษียณอายุราชการ": 3_600_000,
-    "โครงการข้าราชการดีเด่น": 1_900_000,
-    "ค่าใช้จ่ายพิธีรับเครื่องราชอิสริยาภรณ์": 57_500,
+    "โครงการมอบประกาศเกียรติคุณให้แก่ผู้ที่เกษียณอายุราชการของกรุงเทพมหานคร": 3_622_570,
+    "โครงการคัดเลือกข้าราชการกรุงเทพมหานครสามัญและลูกจ้างกรุงเทพมหานครดีเด่น": 1_916_000,
+    "โครงการพิธีรับพระราชทานเครื่องราชอิสริยาภรณ์ชั้นสายสะพาย ประจำปี 2566 ของกรุงเทพมหานคร": 57_500,
     "ค่าวัสดุสำนักงาน": 240_000,
 }

@@ -112,7 +112,7 @@ def _document_line(item: ItemLine, answer: EvidenceAnswer) -> Line:
     if found is None:
         return Line((item.item.label.text(), levels, None, _("missing"), ""), "warn" if item.levels else "quiet")
     state = answer.file_state(found)
-    tone: Tone = "good" if state in FINE else "plain"
+    tone: Tone = "good" if state in FINE else "warn"
     return Line((item.item.label.text(), levels, found.dated_on, found.document_no, file_words(state)), tone)
 
 
