@@ -136,6 +136,8 @@ def test_the_summary_counts_every_grant_once_in_each_table(skj: Skj) -> None:
     assert (found["grants"], found["states"]) == (5, {"due": 1, "held": 1, "returned": 2, "paid": 0, "never_issued": 0})
     for by in ("year", "class", "state", "agency"):
         assert sum(each["grants"] for each in found[f"by_{by}"]) == 5
+        states = (*found["states"], "not_granted")
+        assert all(sum(each[state] for state in states) == each["grants"] for each in found[f"by_{by}"])
     assert [(each["key"], each["grants"]) for each in found["by_state"]] == [
         ("due", 1), ("held", 1), ("returned", 2), ("not_granted", 1),
     ]  # fmt: skip

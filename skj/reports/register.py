@@ -81,7 +81,12 @@ def _grid(groups: Sequence[Tally], by: str) -> Grid:
         fields += [Field("expected", _("Expected"), Kind.COUNT), Field("imported", _("Imported"), Kind.SHARE)]
     if by != "state":
         fields += [Field(state.value, _(words), Kind.COUNT) for state, words in STATE_WORDS.items()]
-    lines = tuple(Line(_cells(tally, by), "warn" if _is_short(tally) else "plain") for tally in groups)
+    has_more = by != "state" and any(tally.to_come for tally in groups)
+    if has_more:
+        fields.append(Field(NOT_GRANTED, _("granted after that day"), Kind.COUNT))
+    lines = tuple(
+        Line(_cells(tally, by, with_coming=has_more), "warn" if _is_short(tally) else "plain") for tally in groups
+    )
     return Grid(tuple(fields), lines, title, _("The register is empty."))
 
 
@@ -90,13 +95,13 @@ def _is_short(tally: Tally) -> bool:
     return tally.imported is not None and tally.imported < 1
 
 
-def _cells(tally: Tally, by: str) -> tuple[Any, ...]:
+def _cells(tally: Tally, by: str, *, with_coming: bool) -> tuple[Any, ...]:
     cells: list[Any] = [key_words(tally.key), len(tally.records)]
     if by == "year":
         cells += [tally.expected, tally.imported]
     if by != "state":
         cells += [tally.count(state) for state in STATE_WORDS]
-    return tuple(cells)
+    return (*cells, tally.to_come) if with_coming else tuple(cells)
 
 
 def key_words(key: str) -> str:
@@ -168,4 +173,5 @@ def _tally_data(tally: Tally) -> dict[str, Any]:
         "expected": tally.expected,
         "imported": tally.imported,
         **{state.value: tally.count(state) for state in STATE_WORDS},
+        NOT_GRANTED: tally.to_come,
     }

@@ -24,6 +24,11 @@ class Tally(NamedTuple):
         return sum(standing.state is state for standing in self.standings)
 
     @property
+    def to_come(self) -> int:
+        """How many were granted after the day asked for, and so are in no state."""
+        return len(self.records) - len(self.standings)
+
+    @property
     def imported(self) -> Fraction | None:
         """The exact share of the paper records that is in the register, at most all; None when nobody said how many there are."""
         if not self.expected:
