@@ -32,6 +32,7 @@ CALLS: Final = {
     "map": ("ledgers/cases.csv",),
     "doctor": (),
     "kpi report": ("--quarter", "2"),
+    "kpi fields": ("--quarter", "2"),
     "kpi explain": ("discipline", "--quarter", "2"),
     "housing add": (
         "--site",

@@ -48,6 +48,7 @@ def report(run: Run, files: Files = None, *, quarter: Quarter = None, template: 
     """Print the scorecard of a quarter, or fill an office's own form with its values."""
     from skj.reports.kpi import scorecard_report
     from skj.reports.scoresheets import with_sheets
+    from skj.reports.unitcharts import unit_charts
     from skj.scoring.between import check_between
     from skj.scoring.scorecard import make_scorecard
 
@@ -55,7 +56,8 @@ def report(run: Run, files: Files = None, *, quarter: Quarter = None, template: 
     period = run.period(space, quarter)
     card = make_scorecard(space.plan, period, books_of(space))
     ledgers = used_ledgers(space)
-    answer = with_sheets(scorecard_report(card, ledgers), card, ledgers)
+    charts = unit_charts(card, books_of(space)) if run.writes_workbook else {}
+    answer = with_sheets(scorecard_report(card, ledgers), card, ledgers, charts)
     show_or_fill(run, answer, template, *ledgers, more=check_between(space.plan, books_of(space)))
 
 

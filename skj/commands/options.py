@@ -117,6 +117,13 @@ class Run:
         if self.trace:
             raise UsageRefused(Diagnostic(PUBLISHED_ROWS))
 
+    @property
+    def writes_workbook(self) -> bool:
+        """Whether the answer becomes a workbook, which has room for more."""
+        from skj.render.output import Format, format_from
+
+        return format_from(self.format, self.output) is Format.XLSX
+
     def need(self, ledger: "Ledger[Any]") -> None:
         """Refuse to answer from a ledger of which nothing could be read: a table of zeros would pass for an answer."""
         from skj.diagnostics import InputRefused

@@ -8,7 +8,7 @@ from skj.language import _
 from skj.render.charts import draw
 from skj.render.layout import PROSE, Page, lay_out, mark_of
 from skj.render.masking import footer, masked_data, name_ids
-from skj.render.safe import csv_text, json_safe, markdown, printable
+from skj.render.safe import csv_text, json_safe, markdown, printable, visible
 from skj.render.values import NUMERIC, PLAIN, Manner, is_number, machine, machine_cell, show
 from skj.reports.model import Block, Chart, Facts, Field, Grid, Kind, Line, Note, Report, Scalar
 
@@ -30,7 +30,8 @@ def to_jsonl(report: Report, *, names: bool = False) -> str:
 def to_csv(report: Report, *, names: bool = False) -> str:
     """The main grid for a spreadsheet: BOM, CRLF, titles in the first line, texts quoted, numbers bare, dates ISO C.E."""
     grid = report.main
-    rows = [[_quoted(field.title) for field in grid.fields if _holds_data(field)]]
+    # A heading is one line: behind the mark of the encoding, LibreOffice splits a quoted field at its line breaks.
+    rows = [[_quoted(visible(field.title)) for field in grid.fields if _holds_data(field)]]
     rows += [[_csv_cell(value, field, names=names) for field, value in _pairs(grid, line)] for line in grid.lines]
     return BOM + "".join(f"{','.join(row)}\r\n" for row in rows)
 

@@ -1,0 +1,87 @@
+"""The pictures of the single answers for the sheets of a scorecard: rooms, case days and sessions, by indicator."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from itertools import accumulate
+from typing import Final
+
+from skj.calendar import Period
+from skj.language import _, current_language
+from skj.reports.housing_parts import FIRST_MONTH, burn_up
+from skj.reports.model import Chart, Number, Series
+from skj.scoring.clocks import limits_of, running_clocks
+from skj.scoring.measures import Books
+from skj.scoring.plan_model import Measure
+from skj.scoring.progress import measure_progress
+from skj.scoring.scorecard import Result, Scorecard
+from skj.thai.dates import MONTHS
+
+MOST_CASES: Final = 60  # more bars than that show nothing
+
+
+def unit_charts(card: Scorecard, books: Books) -> Mapping[str, Sequence[Chart]]:
+    """The charts of each indicator that has any, by its id."""
+    return {result.indicator.id: charts for result in card.results if (charts := list(_charts(result, card, books)))}
+
+
+def _charts(result: Result, card: Scorecard, books: Books) -> Iterator[Chart]:
+    functions = {measure.function: measure for measure in result.indicator.measures}
+    if "rooms_repaired" in functions:
+        yield from _rooms(result, functions["rooms_repaired"], card.period, books)
+    if "presented_within" in functions:
+        yield from _cases(result, card.period, books)
+    if "sessions_held" in functions:
+        yield from _sessions(result, functions["sessions_held"], card.period)
+
+
+def _rooms(result: Result, measure: Measure, period: Period, books: Books) -> Iterator[Chart]:
+    milestones = {level: int(limit.value) for level, limit in result.indicator.thresholds(measure.id).items()}
+    progress = measure_progress(books.ledger(measure.ledger).records, period, milestones)
+    blocks = burn_up(progress, result.indicator.facts.housing, period).blocks
+    yield from (block for block in blocks if isinstance(block, Chart))
+
+
+def _cases(result: Result, period: Period, books: Books) -> Iterator[Chart]:
+    """The days of every case in scope that counted this year or still runs, against the limits of the levels."""
+    clocks = running_clocks(books.ledger("cases").records, result.indicator, period)
+    shown = [clock for clock in clocks if clock.in_scope and (clock.is_open or clock.in_year)]
+    shown = sorted(shown, key=lambda clock: (clock.is_open, clock.case.case_no))[:MOST_CASES]
+    if not shown:
+        return
+    limits = limits_of(result.indicator)
+    presented = tuple(None if clock.is_open else clock.days for clock in shown)
+    still_open = tuple(clock.days if clock.is_open else None for clock in shown)
+    named = [(_("{days} days").format(days=days), days) for days in (limits.strict, limits.wide)]
+    labels = tuple(clock.case.case_no for clock in shown)
+    series = (Series(_("presented"), presented), Series(_("open"), still_open, "warn"))
+    yield Chart("bars", _("Days of each case"), labels, series, tuple(named), _("days"))
+
+
+def _sessions(result: Result, measure: Measure, period: Period) -> Iterator[Chart]:
+    """Sessions held by the end of each month, against the milestones of the levels."""
+    firsts: dict[object, int] = {}
+    for record in result.measurements[measure.id].counted:
+        held_on = getattr(record, "held_on", None)
+        if held_on is not None:
+            month = _step(held_on)
+            session = getattr(record, "session", None)
+            firsts[session] = min(month, firsts.get(session, month))
+    reached = _step(min(period.as_of, period.fiscal.end)) if period.as_of >= period.fiscal.start else 0
+    counts = [sum(month == each for month in firsts.values()) for each in range(1, reached + 1)]
+    done: list[Number | None] = [*accumulate(counts), *[None] * (len(MONTHS) - reached)]
+    limits = [
+        (_("level {level}").format(level=level), limit.value)
+        for level, limit in result.indicator.thresholds(measure.id).items()
+    ]
+    title = _("Sessions by the end of each month of {year}").format(year=period.fiscal_year)
+    labels = tuple(_month(number) for number in (*range(10, 13), *range(1, 10)))
+    yield Chart("lines", title, labels, (Series(_("held"), tuple(done)),), tuple(limits), _("sessions"))
+
+
+def _step(day: date) -> int:
+    """The month of the fiscal year, October the first."""
+    return (day.month - FIRST_MONTH) % len(MONTHS) + 1
+
+
+def _month(number: int) -> str:
+    return MONTHS[number - 1].short if current_language() == "th" else MONTHS[number - 1].english[1]
