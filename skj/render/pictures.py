@@ -149,7 +149,13 @@ class _Drawing:
             else {"fill": {"color": colour}}
         )
         labels = {"data_labels": {"value": True, "font": _font(11)}} if len(self.chart.labels) <= _MANY_LABELS else {}
-        return fill | {"border": {"color": colour}, "gap": 60} | labels
+        overlap = 100 if at == 0 and self._takes_turns() else 0
+        return fill | {"border": {"color": colour}, "gap": 60, "overlap": overlap} | labels
+
+    def _takes_turns(self) -> bool:
+        """Whether each label has a value in one series at most; their bars may then stand in one place."""
+        rows = zip(*(series.values for series in self.chart.series), strict=True)
+        return all(sum(value is not None for value in row) <= 1 for row in rows)
 
     def _limit_look(self) -> dict[str, Any]:
         """A dotted line that is named at its end."""

@@ -202,7 +202,7 @@ class Sheet:
         if line.tone != "plain":
             self._mark(line.tone)
         if tall > 1:
-            self.page.set_row(row, LINE_HEIGHT * min(tall, _MOST_LINES))
+            self.page.set_row(row, LINE_HEIGHT * min(tall, _MOST_LINES) + 4)
         self.row += 1
 
     def _group(self, line: Line, count: int) -> None:

@@ -108,11 +108,11 @@ def indicator_sheet(result: Result, charts: Sequence[Chart]) -> Section:
     blocks: list[Block] = [
         Note(indicator.name.text()),
         level_facts(result),
+        *charts,
         _measures(result),
         conditions(result),
         *_upcoming(result),
         _arranged(evidence(result), ("levels", "dated_on", "item", "document_no", "where")),
-        *charts,
         *(Note(text, "warn") for text in result.warnings),
     ]
     return Section(f"{indicator.number}. {indicator.short.text()}", tuple(blocks))
