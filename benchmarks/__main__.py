@@ -115,6 +115,13 @@ def names(folder: Path, rows: int, samples: int) -> None:
         say(f"names in memory: {text}, {rows:,} names", f"{inner(taken[name]) * 1000:.1f} ms", "")
 
 
+def report(folder: Path, rows: int, samples: int) -> None:
+    """A report of so many rows and three charts as a workbook, against openpyxl without any look."""
+    names = ("report_by_skj", "report_by_openpyxl")
+    taken = interleaved({name: task(name, rows) for name in names}, folder, samples, writes=False)
+    compare("a report with three charts", rows, taken["report_by_skj"], taken["report_by_openpyxl"], inner)
+
+
 def compare(
     text: str, rows: int, ours: Sequence[Sample], theirs: Sequence[Sample], of: Callable[[Sequence[Sample]], float]
 ) -> None:
@@ -133,7 +140,7 @@ def say(what: str, took: str, beside: str) -> None:
     print(f"{what:<48} {took:>9}   {beside}", flush=True)
 
 
-PARTS: Final = {"start": start, "read": read, "search": search, "names": names, "edit": edit, "add": add}
+PARTS: Final = {"start": start, "read": read, "search": search, "names": names, "edit": edit, "add": add, "report": report}
 ONE_SIZE: Final = frozenset({"start"})
 
 

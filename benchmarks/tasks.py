@@ -126,6 +126,29 @@ def _asked(rows: int, typed: Callable[[str], str]) -> float:
     return (perf_counter() - started) / len(questions)
 
 
+def report_by_skj(_path: Path, rows: int) -> float:
+    """A report as a workbook: a table of nine columns and three native charts."""
+    import xlsxwriter  # noqa: F401  (imported late by skj; its import is no part of writing)
+
+    from benchmarks.reports import big_report
+    from skj.render.workbook import to_xlsx
+
+    report = big_report(rows)
+    started = perf_counter()
+    to_xlsx(report)
+    return perf_counter() - started
+
+
+def report_by_openpyxl(_path: Path, rows: int) -> float:
+    """The same numbers and charts by openpyxl without any look: no fonts, widths, borders or number formats."""
+    from benchmarks.reports import big_report, plain_workbook
+
+    report = big_report(rows)
+    started = perf_counter()
+    plain_workbook(report)
+    return perf_counter() - started
+
+
 def _expect(found: int, rows: int) -> None:
     """End with a fault when a task did not do all of its work."""
     if found != rows:
@@ -170,6 +193,8 @@ TASKS: Final[dict[str, Callable[[Path, int], float]]] = {
         names_prepared,
         name_found,
         name_misspelt,
+        report_by_skj,
+        report_by_openpyxl,
     )
 }
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
+from skj.commands.forms import Template, show_or_fill
 from skj.commands.groups import Entry, make_group
 from skj.commands.options import Files, Run, with_options
 from skj.language import _
@@ -40,8 +41,16 @@ def make_app(words: Sequence[str]) -> typer.Typer:
     return make_group(entries, words)
 
 
-def progress(run: Run, files: Files = None, *, by: By = "district", only: Only = None, quarter: Quarter = None) -> None:
-    """Print the progress of the repairs."""
+def progress(  # noqa: PLR0913  (one parameter for each option)
+    run: Run,
+    files: Files = None,
+    *,
+    by: By = "district",
+    only: Only = None,
+    quarter: Quarter = None,
+    template: Template = None,
+) -> None:
+    """Print the progress of the repairs, or fill a form with it."""
     from skj.commands.kpi import books_of
     from skj.reports.housing import answer_housing, housing_report
     from skj.scoring.scorecard import make_result
@@ -52,7 +61,7 @@ def progress(run: Run, files: Files = None, *, by: By = "district", only: Only =
     ledger = space.ledger("rooms")
     run.need(ledger)
     answer = answer_housing(ledger, make_result(indicator, period, books_of(space)), period)
-    run.show(housing_report(answer, ledger, by, only), ledger)
+    show_or_fill(run, housing_report(answer, ledger, by, only), template, ledger)
 
 
 REPAIR_FIELDS: Final = (

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
+from skj.commands.forms import Template, show_or_fill
 from skj.commands.insignia import known_class
 from skj.commands.options import Files, Run
 from skj.language import _
@@ -107,8 +108,10 @@ def due(  # noqa: PLR0913  (the options of the command)
     run.show(due_report(answer, ledger), ledger)
 
 
-def summary(run: Run, files: Files = None, *, by: By = "year", quarter: Quarter = None) -> None:
-    """Print the register in numbers."""
+def summary(
+    run: Run, files: Files = None, *, by: By = "year", quarter: Quarter = None, template: Template = None
+) -> None:
+    """Print the register in numbers, or fill a form with them."""
     from skj.reports.register import answer_register, register_report
     from skj.scoring.returns import standings
 
@@ -119,7 +122,7 @@ def summary(run: Run, files: Files = None, *, by: By = "year", quarter: Quarter 
     known = standings(ledger.records, period.as_of)
     expected = space.section("insignia").expected
     answer = answer_register(ledger.records, known, expected, _imported(run, space, quarter), period)
-    run.show(register_report(answer, ledger, by), ledger)
+    show_or_fill(run, register_report(answer, ledger, by), template, ledger)
 
 
 def photos(

@@ -13,6 +13,7 @@ from skj.reports.model import Kind, Scalar
 
 TEXT_LIMIT: Final = 32_767  # characters in a cell
 EXACT: Final = 10**15  # a workbook keeps 15 digits of a number
+_CUT: Final = 10**4  # as `values.machine_number` cuts
 FIRST_DAY: Final = date(1900, 3, 1)  # before it the day numbers of Excel are off by one, or there are none
 
 
@@ -34,6 +35,8 @@ class Cells:
             self.page.write_string(row, column, fitting(printable(value)), style.text)
         elif value is None:
             self.page.write_blank(row, column, None, style.blank)
+        elif type(value) is date and value >= FIRST_DAY:
+            self.page.write_datetime(row, column, value, style.day)
         elif type(value) is int and kind is not Kind.MARK and -EXACT < value < EXACT:
             self.page.write_number(row, column, value, style.number)
         else:
@@ -67,6 +70,9 @@ class Cells:
 
 def stored_number(value: Any, kind: Kind) -> float | int:
     """The number as a workbook keeps it; shares are cut before Excel rounds what it shows."""
+    if type(value) is Fraction and value >= 0 and value.denominator <= EXACT:
+        cut = kind in {Kind.SHARE, Kind.BAR, Kind.POINTS}
+        return value.numerator * _CUT // value.denominator / _CUT if cut else float(value)
     number = machine_number(Fraction(value)) if kind in {Kind.SHARE, Kind.BAR, Kind.POINTS} else value
     return int(number) if isinstance(number, int) else float(number or 0)
 

@@ -163,7 +163,8 @@ def _table(grid: Grid, cells: list[list[str]], widths: list[int], page: Page) ->
     for number, (line, row) in enumerate(zip(grid.lines, rows, strict=True)):
         if number and airy:
             yield ()
-        yield from hanging(row, f"{mark_of(line.tone, page.manner)} ", line.tone)
+        role: Role = line.tone if line.rank == "entry" else "heading"
+        yield from hanging(row, f"{mark_of(line.tone, page.manner)} ", role)
 
 
 def _row(

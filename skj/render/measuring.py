@@ -57,7 +57,16 @@ def _shared_out(wanted: list[float], least: list[float], page: float) -> list[fl
 
 def lines_needed(text: str, width: float) -> int:
     """The lines a text takes over columns of this width, in a wide font; programs do not all fit rows to their text."""
-    room = max(2, int((width - 1) / WIDEST))
+    return lines_of(text, letters_in(width))
+
+
+def letters_in(width: float) -> int:
+    """How many cells of a terminal a column of this width surely shows."""
+    return max(2, int((width - 1) / WIDEST))
+
+
+def lines_of(text: str, room: int) -> int:
+    """The lines a text takes in so many cells of a terminal."""
     if len(text) <= room and "\n" not in text:
         return 1
     return sum(len(wrap(visible(part), room)) for part in text.split("\n"))

@@ -3,31 +3,29 @@
 The first column holds the marks of tones, as the gutter of a terminal does; everything else stands to the right of it.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from skj.diagnostics import Place
 from skj.language import _
 from skj.render.bookcells import Cells
+from skj.render.booktables import LEFT, MOST_LINES, Table
 from skj.render.layout import mark_of
-from skj.render.links import MOST_LINKS, LinkTo, no_link, place_link
+from skj.render.links import LinkTo, no_link
 from skj.render.looks import FONT, LINE_HEIGHT, Looks, align_of
 from skj.render.measuring import MARK_WIDTH, PORTRAIT, column_widths, lines_needed, room_for
 from skj.render.safe import visible
 from skj.render.values import Manner, show
 from skj.render.wrap import width_of
-from skj.reports.model import Block, Chart, Facts, Field, Formula, Grid, Kind, Line, Note, Product, Section
+from skj.reports.model import Block, Chart, Facts, Field, Grid, Kind, Note, Section, Tone
 
 Insert = Callable[[Any, int, Chart, float], int]  # page, row, chart, room in width units: the rows it takes
 
-LEFT: Final = 1  # the first column after the marks
 _A4: Final = 9
 _PROSE: Final = 92.0  # the least room for a line of prose
 _PROSE_ROOM: Final = 140.0  # wider ones are hard to read
 _FREEZE_ABOVE: Final = 12  # a heading row further down would freeze most of the screen
 _MANY: Final = 8  # lines from which a table gets filter buttons
-_MOST_LINES: Final = 18  # no row may be higher than 409 points
 _SIZES: Final = {"title": 1.4, "caption": 1.2}  # of letters, against the usual ones
 
 
@@ -65,8 +63,8 @@ class Sheet:
         """A text over as many columns as make a readable line, as high as it needs; `size` against the usual letters."""
         last = self._reach(LEFT, _PROSE_ROOM)
         room = sum(self.widths[LEFT : last + 1])
-        tall = min(lines_needed(visible(text), room / size), _MOST_LINES)
-        self._span(self.row, LEFT, last, form)
+        tall = min(lines_needed(visible(text), room / size), MOST_LINES)
+        self.span(self.row, LEFT, last, form)
         self.cells.text(self.row, LEFT, text, form)
         self.page.set_row(self.row, LINE_HEIGHT * size * tall)
         self.row += 1
@@ -105,10 +103,11 @@ class Sheet:
             self.prose(text, self.looks.format("caption"), _SIZES["caption"])
 
     def _note(self, note: Note) -> None:
-        self._mark(note.tone)
+        self.mark(note.tone)
         self.prose(note.text, self.looks.format("note", note.tone))
 
-    def _mark(self, tone: Any) -> None:
+    def mark(self, tone: Tone) -> None:
+        """The mark of a tone in the first column."""
         sign = mark_of(tone, self.manner).strip()
         if sign:
             self.page.write_string(self.row, 0, sign, self.looks.format("mark", tone))
@@ -124,10 +123,10 @@ class Sheet:
             if kind is Kind.BAR and not label:
                 continue  # it draws the number above it, which a screen has room for
             form = self.looks.format("label")
-            self._span(self.row, LEFT, label_end, form)
+            self.span(self.row, LEFT, label_end, form)
             self.cells.text(self.row, LEFT, label, form)
             style = self.looks.style("fact", kind)
-            self._span(self.row, label_end + 1, value_end, style.blank)
+            self.span(self.row, label_end + 1, value_end, style.blank)
             self.cells.put(self.row, label_end + 1, show(None, kind, self.manner) if value is None else value, style)
             if kind is Kind.BAR:
                 self._bars(label_end + 1, self.row, self.row, label)
@@ -136,7 +135,7 @@ class Sheet:
                 lines_needed(show(value, kind, self.manner), room),
                 lines_needed(visible(label), sum(self.widths[LEFT : label_end + 1])),
             )
-            self.page.set_row(self.row, LINE_HEIGHT * min(tall, _MOST_LINES))
+            self.page.set_row(self.row, LINE_HEIGHT * min(tall, MOST_LINES))
             self.row += 1
 
     def _reach(self, first: int, wanted: float) -> int:
@@ -151,7 +150,8 @@ class Sheet:
                 return at
         return len(self.widths) - 1
 
-    def _span(self, row: int, first: int, last: int, form: Any) -> None:
+    def span(self, row: int, first: int, last: int, form: Any) -> None:
+        """Make one cell of several columns."""
         if last > first:
             self.page.merge_range(row, first, row, last, "", form)
 
@@ -163,9 +163,9 @@ class Sheet:
             return
         top = self.row
         self._head(grid.fields)
-        columns = {each.id: at for at, each in enumerate(grid.fields, LEFT)}
+        table = Table(self, grid, top + 1)
         for line in grid.lines:
-            self._line(grid.fields, line, top + 1, columns)
+            table.write(line)
         for at, each in enumerate(grid.fields, LEFT):
             if each.kind is Kind.BAR:
                 self._bars(at, top + 1, self.row - 1, each.title)
@@ -182,46 +182,6 @@ class Sheet:
             tall = max(tall, lines_needed(visible(each.title), self.widths[at] - 2))
         self.page.set_row(self.row, LINE_HEIGHT * tall + 6)
         self.row += 1
-
-    def _line(self, fields: Sequence[Field], line: Line, first: int, columns: dict[str, int]) -> None:
-        if line.rank == "group":
-            self._group(line, len(fields))
-            return
-        row, tall, cells = self.row, 1, self.cells
-        formulas = dict(line.formulas)
-        for at, (each, value) in enumerate(zip(fields, line.cells, strict=True), LEFT):
-            style = self.looks.style("cell", each.kind, line.tone, line.rank)
-            if each.id in formulas:
-                cells.formula(row, at, formula_text(formulas[each.id], row, at, first, columns), value, style)
-            elif each.kind is Kind.TIMELINE and isinstance(value, str):
-                cells.timeline(row, at, value, self.looks)
-            elif not (each.kind is Kind.PLACE and line.place and self._link(at, str(value), line.place)):
-                cells.put(row, at, value, style)
-                if isinstance(value, str) and len(value) > 4:
-                    tall = max(tall, lines_needed(value, self.widths[at]))
-        if line.tone != "plain":
-            self._mark(line.tone)
-        if tall > 1:
-            self.page.set_row(row, LINE_HEIGHT * min(tall, _MOST_LINES) + 4)
-        self.row += 1
-
-    def _group(self, line: Line, count: int) -> None:
-        """A heading among the lines, over all columns."""
-        form = self.looks.format("cell", line.tone, line.rank, indent=1)
-        text = " ".join(str(value) for value in line.cells if value is not None)
-        self._span(self.row, LEFT, LEFT + count - 1, form)
-        self.cells.text(self.row, LEFT, text, form)
-        self.row += 1
-
-    def _link(self, column: int, text: str, place: Place) -> bool:
-        """The place of a line as a link to the office's own file; False where there is no way to it."""
-        file = self.link_to(place.file)
-        link = place_link(file, place) if file and self.links < MOST_LINKS else ""
-        if link:
-            self.links += 1
-            tip = _("Open the original file")
-            self.page.write_url(self.row, column, link, self.looks.format("link", indent=1), visible(text), tip)
-        return bool(link)
 
     def _bars(self, column: int, first: int, last: int, title: str) -> None:
         """Bars in the cells; one without a title only draws the number beside it."""
@@ -250,30 +210,6 @@ class Sheet:
         pages = _("Page {page} of {pages}").format(page="&P", pages="&N")
         page.set_footer(f'&L&"{FONT},Regular"&12&A&R&"{FONT},Regular"&12{pages}')
         page.hide_gridlines(2)
-
-
-def formula_text(formula: Formula, row: int, column: int, first: int, columns: dict[str, int]) -> str:
-    """A formula in the words of a spreadsheet; `first` is the row of the grid's first line, all counted from 0."""
-    from xlsxwriter.utility import xl_rowcol_to_cell
-
-    if isinstance(formula, Product):
-        factors = "*".join(xl_rowcol_to_cell(row, columns[name]) for name in formula.of)
-        return f"={factors}" + (f"/{formula.over}" if formula.over != 1 else "")
-    ranges = (
-        xl_rowcol_to_cell(first + start, column) + (f":{xl_rowcol_to_cell(first + end, column)}" if end > start else "")
-        for start, end in _runs(formula.lines)
-    )
-    return f"=SUM({','.join(ranges)})"
-
-
-def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The runs of numbers that follow each other: 1, 2, 3, 5 are 1-3 and 5."""
-    ordered = sorted(numbers)
-    start = 0
-    for at in range(1, len(ordered) + 1):
-        if at == len(ordered) or ordered[at] != ordered[at - 1] + 1:
-            yield ordered[start], ordered[at - 1]
-            start = at
 
 
 def _is_filtered(grid: Grid) -> bool:

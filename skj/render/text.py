@@ -32,7 +32,7 @@ def to_csv(report: Report, *, names: bool = False) -> str:
     grid = report.main
     # A heading is one line: behind the mark of the encoding, LibreOffice splits a quoted field at its line breaks.
     rows = [[_quoted(visible(field.title)) for field in grid.fields if _holds_data(field)]]
-    rows += [[_csv_cell(value, field, names=names) for field, value in _pairs(grid, line)] for line in grid.lines]
+    rows += [[_csv_cell(value, field, names=names) for field, value in _pairs(grid, line)] for line in _entries(grid)]
     return BOM + "".join(f"{','.join(row)}\r\n" for row in rows)
 
 
@@ -60,8 +60,13 @@ def _data(report: Report, *, names: bool) -> Any:
 
 
 def _objects(grid: Grid, *, names: bool) -> Iterator[dict[str, Any]]:
-    for line in grid.lines:
+    for line in _entries(grid):
         yield {field.id: machine_cell(value, field.kind, names=names) for field, value in _pairs(grid, line)}
+
+
+def _entries(grid: Grid) -> Iterator[Line]:
+    """The lines that are no sums or headings of others, which would count twice."""
+    return (line for line in grid.lines if line.rank == "entry")
 
 
 def _pairs(grid: Grid, line: Line) -> Iterator[tuple[Field, Scalar]]:

@@ -43,12 +43,11 @@ Rank = Literal["entry", "group", "subtotal", "total"]
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A column of a grid: `id` for machines, `title` (already translated) for people; a `spare` one goes where room is short."""
+    """A column of a grid: `id` for machines, `title` (already translated) for people."""
 
     id: str
     title: str
     kind: Kind = Kind.TEXT
-    spare: bool = False
 
 
 @dataclass(frozen=True, slots=True)

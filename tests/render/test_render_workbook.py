@@ -13,7 +13,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell
 
 from skj.diagnostics import Place
-from skj.render.sheets import formula_text
+from skj.render.booktables import formula_text
 from skj.render.workbook import sheet_names, to_xlsx
 from skj.reports.model import (
     Chart,
