@@ -140,7 +140,15 @@ def say(what: str, took: str, beside: str) -> None:
     print(f"{what:<48} {took:>9}   {beside}", flush=True)
 
 
-PARTS: Final = {"start": start, "read": read, "search": search, "names": names, "edit": edit, "add": add, "report": report}
+PARTS: Final = {
+    "start": start,
+    "read": read,
+    "search": search,
+    "names": names,
+    "edit": edit,
+    "add": add,
+    "report": report,
+}
 ONE_SIZE: Final = frozenset({"start"})
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from skj.render.sheets import Sheet
 
 LEFT: Final = 1  # the first column after the marks
+_CLOSELY: Final = 3000
 MOST_LINES: Final = 17  # of text in a row; none may be higher than 409 points
 
 
@@ -63,8 +64,12 @@ class Table:
                 continue
             put(row, at + LEFT, value, style)
             if isinstance(value, str) and (len(value) > room or "\n" in value):
-                tall = max(tall, lines_of(value, room))
+                tall = max(tall, -(-len(value) // room) if self._is_long() else lines_of(value, room))
         return tall
+
+    def _is_long(self) -> bool:
+        """Whether there are too many lines to look closely at each; a text is never wider than it is long."""
+        return len(self.grid.lines) > _CLOSELY
 
     def _styles(self, line: Line) -> list[Style]:
         key = (line.tone, line.rank)

@@ -6,7 +6,7 @@ A tone colours its mark (`layout.mark_of`) and leaves the text black, which any 
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
-from skj.language import current_language
+from skj.language import _, current_language
 from skj.render.values import NUMERIC
 from skj.reports.model import TIMELINE_SIGNS, Kind, Rank, Tone
 
@@ -15,6 +15,7 @@ FONT: Final = "TH Sarabun New"
 BASE: Final = {"font_name": FONT, "font_size": 14, "font_family": 2, "font_charset": 222, "valign": "top"}
 LINE_HEIGHT: Final = 23  # points of a line of 14 points, tone marks included
 
+_A4: Final = 9
 _RULE: Final = {"bottom": 4, "bottom_color": "#A6A6A6"}
 _LOOKS: Final[dict[str, dict[str, Any]]] = {
     "title": {"bold": True, "font_size": 20, "text_wrap": True},
@@ -111,3 +112,12 @@ def align_of(kind: Kind) -> str:
 def date_format() -> str:
     """Real dates that a Thai Excel shows as 12 ก.พ. 2567; `[$-107041E]` is the form that programs agree on (features, Excel Thai formats)."""
     return "[$-107041E]d mmm yyyy" if current_language() == "th" else "[$-409]d mmm yyyy"
+
+
+def print_setup(page: Any) -> None:
+    """A4, as wide as the paper, with the sheet's name and the page number at the foot."""
+    page.set_paper(_A4)
+    page.fit_to_pages(1, 0)
+    page.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+    pages = _("Page {page} of {pages}").format(page="&P", pages="&N")
+    page.set_footer(f'&L&"{FONT},Regular"&12&A&R&"{FONT},Regular"&12{pages}')

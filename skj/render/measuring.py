@@ -23,6 +23,7 @@ LONG_LIST: Final = 215.0  # lists to look things up in are printed smaller
 _MANY: Final = 60
 
 _AIR: Final = 2.5
+_BOLD: Final = 1.5  # what bold letters of a heading take more
 _BUTTON: Final = 2.5  # the filter button in a heading
 _NARROW: Final = 7
 _LEAST_TEXT: Final = 24
@@ -80,7 +81,7 @@ def room_for(cells: int) -> float:
 def _head_width(title: str, *, filtered: bool) -> float:
     words = max(map(width_of, title.split()), default=0)
     half = ceil(width_of(title) / 2) + 1
-    return room_for(max(min(words, 14), half)) + (_BUTTON if filtered else 0)
+    return room_for(max(min(words, 14), half)) + _BOLD + (_BUTTON if filtered else 0)
 
 
 def _body_width(field: Field, at: int, lines: Sequence[Line], manner: Manner) -> float:

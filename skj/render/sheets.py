@@ -12,7 +12,7 @@ from skj.render.bookcells import Cells
 from skj.render.booktables import LEFT, MOST_LINES, Table
 from skj.render.layout import mark_of
 from skj.render.links import LinkTo, no_link
-from skj.render.looks import FONT, LINE_HEIGHT, Looks, align_of
+from skj.render.looks import LINE_HEIGHT, Looks, align_of, print_setup
 from skj.render.measuring import MARK_WIDTH, PORTRAIT, column_widths, lines_needed, room_for
 from skj.render.safe import visible
 from skj.render.values import Manner, show
@@ -21,11 +21,11 @@ from skj.reports.model import Block, Chart, Facts, Field, Grid, Kind, Note, Sect
 
 Insert = Callable[[Any, int, Chart, float], int]  # page, row, chart, room in width units: the rows it takes
 
-_A4: Final = 9
 _PROSE: Final = 92.0  # the least room for a line of prose
 _PROSE_ROOM: Final = 140.0  # wider ones are hard to read
 _FREEZE_ABOVE: Final = 12  # a heading row further down would freeze most of the screen
 _MANY: Final = 8  # lines from which a table gets filter buttons
+_BOLDER: Final = 1.12  # letters of titles are bold
 _SIZES: Final = {"title": 1.4, "caption": 1.2}  # of letters, against the usual ones
 
 
@@ -63,7 +63,7 @@ class Sheet:
         """A text over as many columns as make a readable line, as high as it needs; `size` against the usual letters."""
         last = self._reach(LEFT, _PROSE_ROOM)
         room = sum(self.widths[LEFT : last + 1])
-        tall = min(lines_needed(visible(text), room / size), MOST_LINES)
+        tall = min(lines_needed(visible(text), room / (size if size == 1 else size * _BOLDER)), MOST_LINES)
         self.span(self.row, LEFT, last, form)
         self.cells.text(self.row, LEFT, text, form)
         self.page.set_row(self.row, LINE_HEIGHT * size * tall)
@@ -201,14 +201,10 @@ class Sheet:
 
     def _print_setup(self) -> None:
         page = self.page
-        page.set_paper(_A4)
         if sum(self.widths) > PORTRAIT + MARK_WIDTH:
             page.set_landscape()
         page.print_area(0, 0, max(0, self.row - 1), len(self.widths) - 1)
-        page.fit_to_pages(1, 0)
-        page.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-        pages = _("Page {page} of {pages}").format(page="&P", pages="&N")
-        page.set_footer(f'&L&"{FONT},Regular"&12&A&R&"{FONT},Regular"&12{pages}')
+        print_setup(page)
         page.hide_gridlines(2)
 
 
