@@ -1,13 +1,13 @@
 """What to say about the anti-corruption training: `training progress` (plan table C, indicator 6)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, Final, Literal
+from typing import Any, Literal
 
 from skj.calendar import Period
 from skj.language import _
-from skj.ledgers.base import Ledger, Record
+from skj.ledgers.base import Ledger
 from skj.reports.gains import gains_blocks, gains_data, percent_of
 from skj.reports.levels import (
     level_data,
@@ -19,14 +19,12 @@ from skj.reports.levels import (
 )
 from skj.reports.model import Block, Chart, Facts, Field, Grid, Kind, Line, Note, Report, Section, Series, Trace
 from skj.reports.months import month_names, running_counts
-from skj.reports.people import Names, by_lines, joined, said
+from skj.reports.people import by_lines, joined, said
+from skj.reports.trainingnames import TrainingList, names_of
 from skj.reports.wording import basis_notes, iso, period_line, period_notes
 from skj.scoring.milestones import Milestone
 from skj.scoring.scorecard import Result
 from skj.scoring.training import AgencyReached, Coverage, Followup, TrainingProgress
-
-TrainingList = Literal["trained", "untested", "asked", "unanswered", "unasked"]
-_A_TEXT: Final = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,7 @@ class TrainingAnswer:
 def training_report(answer: TrainingAnswer, ledgers: Sequence[Ledger[Any]], listed: TrainingList | None) -> Report:
     """The report: sessions, agencies, people and what they learnt, the follow-up, what comes next, and a list of names on demand."""
     sessions = _sessions(answer)
-    names = None if listed is None else names_of(answer, listed)
+    names = None if listed is None else names_of(answer.progress, listed)
     sections = [
         Section(_("Sessions"), (_facts(answer), _milestones(answer), *_chart(answer), sessions)),
         Section(_("Agencies"), (*_coverage(answer.progress.coverage),)),
@@ -204,47 +202,6 @@ def _owed(found: Followup) -> Grid:
         if line.answered < line.people
     )
     return Grid(fields, lines, _("Agencies that have not answered for everybody"), _("Every agency has answered."))
-
-
-def names_of(answer: TrainingAnswer, listed: TrainingList) -> Names:
-    """A list of names behind a number of the report."""
-    progress, followup = answer.progress, answer.progress.followup
-    lists: Mapping[TrainingList, tuple[str, tuple[Record, ...]]] = {
-        "trained": (_("People on the roll of a session held"), progress.trained),
-        "untested": (_("People without one or both scores"), progress.gains.lacking),
-        "asked": (_("Trainees asked about"), followup.asked),
-        "unanswered": (_("Trainees asked about and not answered for"), followup.unanswered),
-        "unasked": (_("Trainees not asked about yet"), followup.not_asked),
-    }
-    title, records = lists[listed]
-    if listed in {"trained", "untested"}:
-        return Names(title, _roll_fields(), _roll_cells, records)
-    return Names(title, _trainee_fields(), _trainee_cells, records)
-
-
-def _roll_fields() -> tuple[Field, ...]:
-    return (
-        Field("agency", _("Agency")),
-        Field("session", _("Session"), Kind.COUNT),
-        Field("pre_test", _("Before"), Kind.DECIMAL),
-        Field("post_test", _("After"), Kind.DECIMAL),
-    )
-
-
-def _roll_cells(record: Record) -> tuple[Any, ...]:
-    return tuple(getattr(record, name) for name in ("agency", "session", "pre_test", "post_test"))
-
-
-def _trainee_fields() -> tuple[Field, ...]:
-    return (
-        Field("agency", _("Agency")),
-        Field("asked_on", _("Asked on"), Kind.DATE),
-        Field("answered_on", _("Answered on"), Kind.DATE),
-    )
-
-
-def _trainee_cells(record: Record) -> tuple[Any, ...]:
-    return tuple(getattr(record, name) for name in ("agency", "asked_on", "answered_on"))
 
 
 def _traces(answer: TrainingAnswer) -> tuple[Trace, ...]:

@@ -87,7 +87,7 @@ class AgencyAsked:
 
 @dataclass(frozen=True, slots=True)
 class Followup:
-    """The earlier trainees (reading A25); `found` of those answered for showed corrupt conduct, `unclear` say nothing of it.
+    """The earlier trainees (reading A25); `found` of those answered for showed corrupt conduct.
 
     By agency only the answers are counted, never the conduct: a count of one would name a person.
     """
