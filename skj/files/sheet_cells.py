@@ -25,10 +25,12 @@ class Typed:
     """A date or number that is to stand as one, whatever the cell and its neighbours are.
 
     `like` is a row whose cell in the same column shows how the column formats such values; 0 = there is none.
+    `is_buddhist`: the cell showed a Buddhist year, so it is to show one afterwards, also among dates that do not.
     """
 
     value: int | Decimal | date
     like: int = 0
+    is_buddhist: bool = False
 
 
 @dataclass(frozen=True, slots=True)

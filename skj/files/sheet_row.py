@@ -168,9 +168,8 @@ def _typed(target: Target, column: int, style: int, value: Typed, cell: str) -> 
     shown = target.style_of(value.like, column) if value.like else None
     if not isinstance(value.value, date):
         return target.writer.content(value.value, cell), target.styles.numeric(style, shown)
-    return target.writer.number(number_text(_day_number(target, value.value, cell))), target.styles.buddhist(
-        style, shown
-    )
+    day_format = target.styles.buddhist(style, shown, must=value.is_buddhist)
+    return target.writer.number(number_text(_day_number(target, value.value, cell))), day_format
 
 
 def _day_number(target: Target, day: date, cell: str) -> Decimal:

@@ -67,9 +67,9 @@ class Styles:
         code = self.formats.get(number, "")
         return self.is_date(style) and (number in BUILT_IN_BUDDHIST or bool(BUDDHIST.search(code)))
 
-    def buddhist(self, style: int, like: int | None) -> int:
-        """The format for a date in a cell of `style`: as the column shows dates, else with its Buddhist year."""
-        if like is not None and self.is_date(like):
+    def buddhist(self, style: int, like: int | None, *, must: bool = False) -> int:
+        """The format for a date in a cell of `style`: as the column shows dates, else with its Buddhist year (`must`: never without)."""
+        if like is not None and self.is_date(like) and (not must or self.is_buddhist(like)):
             return self.shown_as(style, self.number_format(like))
         return self.shown_as(style, self.number_format(style) if self.is_buddhist(style) else self._thai_format())
 

@@ -17,6 +17,7 @@ from skj.ledgers.base import NO_OPTIONS, Column, Parser, Reading, ReadingOptions
 from skj.ledgers.registry import BY_NAME
 from skj.rules import mends
 from skj.rules.mends import Mend
+from skj.thai.dates import Era, read_date
 from skj.thai.text import clean_text
 from skj.workspace import Workspace
 
@@ -148,7 +149,8 @@ def _values(fix: str, mend: Mend, cell: _Cell) -> tuple[CellInput | Typed, str]:
     meant = cell.column.parse(fix, NO_OPTIONS).value if mend.is_typed else None
     if isinstance(meant, date):
         text, like = cell.habits.date_text(meant, cell.number), cell.habits.date_row(cell.number)
-        return (Typed(meant, like) if like or not isinstance(cell.raw, str) else text), text
+        typed = Typed(meant, like, is_buddhist=read_date(cell.raw).era is Era.BE)
+        return (typed if like or not isinstance(cell.raw, str) else text), text
     if isinstance(meant, int | Decimal) and _is_number(fix) and not cell.is_text:
         return Typed(meant, cell.habits.number_row(cell.number)), fix
     return fix, fix

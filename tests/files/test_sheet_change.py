@@ -73,6 +73,13 @@ def test_without_a_neighbour_a_date_is_shown_with_its_buddhist_year(own: str, ex
     assert cell(after, "D6").number_format == expected
 
 
+@pytest.mark.parametrize(("is_buddhist", "expected"), [(True, THAI), (False, "dd/mm/yyyy")])
+def test_a_buddhist_year_that_was_seen_stays_seen(is_buddhist: bool, expected: str) -> None:  # noqa: FBT001  (a parameter)
+    before = ledger(with_cells(("D6", "x", "@"), ("D7", "x", "dd/mm/yyyy")))
+    after = set_rows(before, BLOCK, {6: {4: Typed(date(2024, 2, 2), like=7, is_buddhist=is_buddhist)}}).data
+    assert cell(after, "D6").number_format == expected
+
+
 def test_a_format_that_fits_is_used_again_and_a_new_one_is_added_at_the_end() -> None:
     before = ledger(with_cells(("D6", "x", "@"), ("D7", "x", "@")))
     after = set_rows(before, BLOCK, {row: {4: Typed(date(2024, 2, row))} for row in (6, 7)}).data
