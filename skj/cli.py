@@ -15,7 +15,7 @@ from skj.commands.help import Group
 from skj.language import LANGUAGES, N_, Language, _, use_language
 
 GROUPS: Final = {
-    "kpi": N_("The scorecard of 70 points: report by quarter, explain an indicator."),
+    "kpi": N_("The scorecard of 70 points: report by quarter, explain an indicator, what if, trend, monthly notes."),
     "housing": N_("Repair of damaged rooms in staff housing."),
     "discipline": N_("Days of corruption cases."),
     "insignia": N_("The register of sash-class insignia."),
@@ -27,7 +27,7 @@ GROUPS: Final = {
     "plan": N_("The steps of each project against their months."),
     "budget": N_("Budgets of the routine projects and what was paid."),
 }
-SINGLE: Final = ("init", "demo", "check", "config", "rules", "log", "undo", "map", "doctor", "fix")
+SINGLE: Final = ("init", "demo", "today", "check", "config", "rules", "log", "undo", "map", "doctor", "fix")
 INTERRUPTED: Final = 130
 COMPLETION: Final = "_SKJ_COMPLETE"  # set by the shell while it asks what may follow
 FAULT: Final = 70
@@ -93,7 +93,7 @@ def build(words: Sequence[str]) -> typer.Typer:
     app.callback()(_root())
     called = next((word for word in words if word in GROUPS or word in SINGLE or word == "explain"), None)
     if called is None or called not in GROUPS:
-        for module in ("office", "history", "mapping", "doctor", "fix"):
+        for module in ("office", "today", "history", "mapping", "doctor", "fix"):
             import_module(f"skj.commands.{module}").register(app, words)
     for name, text in GROUPS.items():
         if called == name or not words:

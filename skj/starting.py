@@ -62,9 +62,14 @@ def _settings_lines() -> Iterator[str]:
         yield f'files = ["ledgers/{spec.name}*.xlsx"]   # หลายไฟล์นับเป็นทะเบียนเดียว'
         yield '# sheet = "ชื่อแผ่นงาน"          # ไม่ระบุ = ทุกแผ่นงานที่หัวตารางตรง'
         yield '# responsible = "กลุ่มงานหรือชื่อผู้ดูแล"   # ใครแก้ไขทะเบียนนี้ แสดงในรายการที่ต้องแก้'
+        yield "# update_every = 31             # ไม่มีรายการใหม่เกินกี่วันถือว่าไม่เป็นปัจจุบัน (skj today)"
         yield from _own_lines(spec)
         yield f"# [ledgers.{spec.name}.columns]  # เมื่อหัวตารางของสำนักงานต่างไปจากแบบ"
         yield f'# {spec.columns[0].field} = "{spec.columns[0].heading}"'
+    yield ""
+    yield "# [whatif.cost]               # น้ำหนักของงานหนึ่งหน่วยใน skj kpi whatif --reach ไม่ระบุ = 1"
+    yield "# evidence = 2                # เอกสารทุกฉบับ"
+    yield '# "housing.rooms_repaired" = 3'
 
 
 def _own_lines(spec: LedgerSpec[Any]) -> Iterator[str]:

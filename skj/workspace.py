@@ -77,7 +77,8 @@ class LedgerSection(Settings):
 
     `responsible` is who mends the ledger: a person or a section, shown in lists of faults. `return_days` is the office's own
     limit for the return of a lower class: the law has none (facts 1.3). `agencies` are those the training is for, `folder` is
-    where the documents of the evidence register lie.
+    where the documents of the evidence register lie. `update_every` is after how many days without a new dated record the
+    ledger is not kept up, in place of the plan's number.
     """
 
     files: tuple[str, ...] = ()
@@ -91,6 +92,13 @@ class LedgerSection(Settings):
     responsible: str = ""
     agencies: tuple[str, ...] = ()
     folder: str | None = None
+    update_every: Annotated[int, Field(ge=1)] | None = None
+
+
+class WhatIfSettings(Settings):
+    """`[whatif]`: `cost` is what a unit of work weighs, by `indicator.measure`, `indicator.document` or `evidence`."""
+
+    cost: Mapping[str, Annotated[int, Field(ge=0)]] = {}
 
 
 class WorkspaceSettings(Settings):
@@ -99,6 +107,7 @@ class WorkspaceSettings(Settings):
     office: OfficeSettings = OfficeSettings()
     limits: Limits = LIMITS
     ledgers: Mapping[str, LedgerSection] = {}
+    whatif: WhatIfSettings = WhatIfSettings()
 
 
 def find_workspace(start: Path) -> Path | None:

@@ -23,6 +23,10 @@ FORMATS = ("table", "json", "jsonl", "csv", "md", "xlsx")
 COMMANDS = {
     "report": ("kpi", "report", "--quarter", "2"),
     "explain": ("kpi", "explain", "housing"),
+    "whatif": ("kpi", "whatif", "housing+12", "coaching.sessions=5", "--reach", "30", "--as-of", "15/4/2567"),
+    "trend": ("kpi", "trend", "--as-of", "15/4/2567"),
+    "notes": ("kpi", "notes", "--as-of", "15/4/2567"),
+    "today": ("today", "--as-of", "15/4/2567"),
     "housing": ("housing", "progress"),
     "discipline": ("discipline", "sla"),
     "search": ("insignia", "search", "สมชาย"),

@@ -1,6 +1,7 @@
-"""`skj kpi`: the scorecard of the quarter, and why an indicator stands where it stands."""
+"""`skj kpi`: the scorecard of the quarter, why an indicator stands where it stands, what could be, how it went."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -40,8 +41,25 @@ def make_app(words: Sequence[str]) -> typer.Typer:
             _("Why this level: conditions, rows that counted, rows that did not and why, what the next level needs."),
             lambda: with_options(explain),
         ),
+        "whatif": Entry(
+            _("What if: 12 more rooms, a document, a session; and the least work that reaches a total of points."),
+            lambda: _outlook("whatif"),
+        ),
+        "trend": Entry(
+            _("The quarters side by side: levels, points, figures, and what changed."), lambda: _outlook("trend")
+        ),
+        "notes": Entry(
+            _("The monthly progress text of each indicator, one dated entry a month, to be pasted."),
+            lambda: _outlook("notes"),
+        ),
     }
     return make_group(entries, words)
+
+
+def _outlook(name: str) -> Callable[..., None]:
+    """A command of the module of its own name, which is not loaded before it is called."""
+    command: Callable[..., None] = getattr(import_module(f"skj.commands.kpi_{name}"), name)
+    return with_options(command)
 
 
 def report(run: Run, files: Files = None, *, quarter: Quarter = None, template: Template = None) -> None:
@@ -104,14 +122,9 @@ def explain(
 
 def find_indicator(space: "Workspace", word: str) -> "Indicator":
     """The indicator of a number or an id on the command line; UsageRefused when the plan has none."""
-    from skj.diagnostics import Diagnostic, UsageRefused
-    from skj.rules.workspace import INDICATOR_UNKNOWN
+    from skj.scoring.supposing import indicator_named
 
-    found = space.plan.find(word)
-    if found is None:
-        known = ", ".join(f"{each.number} {each.id}" for each in space.plan.indicators)
-        raise UsageRefused(Diagnostic(INDICATOR_UNKNOWN, args={"value": word, "known": known}))
-    return found
+    return indicator_named(space.plan, word)
 
 
 def books_of(space: "Workspace") -> "Books":
@@ -122,8 +135,8 @@ def books_of(space: "Workspace") -> "Books":
     return Books(space.ledger, dict(expected), agencies)
 
 
-def used_ledgers(space: "Workspace") -> "list[Ledger[Any]]":
-    """The ledgers the plan's measures look at, and the evidence register."""
+def used_ledgers(space: "Workspace", *more: str) -> "list[Ledger[Any]]":
+    """The ledgers the plan's measures look at, the evidence register, and `more`; each once."""
     names = [measure.ledger for indicator in space.plan.indicators for measure in indicator.measures]
-    names += ["training_sessions", "evidence"]
+    names += ["training_sessions", "evidence", *more]
     return [space.ledger(name) for name in dict.fromkeys(names)]

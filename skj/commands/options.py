@@ -38,6 +38,18 @@ def today() -> date:
     return date.today()  # noqa: DTZ011  (the office's own local day is meant)
 
 
+def read_day(text: str) -> date:
+    """The day of an option in any spelling of a date; UsageRefused when it is none."""
+    from skj.diagnostics import Diagnostic, UsageRefused
+    from skj.rules.workspace import DATE_UNCLEAR
+    from skj.thai.dates import read_date
+
+    reading = read_date(text)
+    if reading.value is None:
+        raise UsageRefused(Diagnostic(DATE_UNCLEAR, args={"value": text}))
+    return reading.value
+
+
 @dataclass(slots=True)
 class Run:
     """One call of a command: the shared options, and the ways of saying something."""
@@ -59,16 +71,7 @@ class Run:
     @property
     def day(self) -> date | None:
         """`--as-of` in any spelling of a date; UsageRefused when it is none."""
-        from skj.diagnostics import Diagnostic, UsageRefused
-        from skj.rules.workspace import DATE_UNCLEAR
-        from skj.thai.dates import read_date
-
-        if self.as_of is None:
-            return None
-        reading = read_date(self.as_of)
-        if reading.value is None:
-            raise UsageRefused(Diagnostic(DATE_UNCLEAR, args={"value": self.as_of}))
-        return reading.value
+        return None if self.as_of is None else read_day(self.as_of)
 
     def period(self, space: "Workspace", quarter: str | None = None) -> "Period":
         """What counts; UsageRefused for a quarter that is unclear or of another year."""
@@ -133,13 +136,16 @@ class Run:
             self._print_findings(unread[:-1])
             raise InputRefused(unread[-1])
 
-    def show(self, report: "Report", *ledgers: "Ledger[Any]", more: "Sequence[Diagnostic]" = ()) -> None:
+    def show(
+        self, report: "Report", *ledgers: "Ledger[Any]", more: "Sequence[Diagnostic]" = (), as_prose: bool = False
+    ) -> None:
         """Print the report to stdout (or --output) and what was found in its ledgers to stderr; then leave with the right code.
 
-        `more` are findings besides those of the ledgers. Raises UsageRefused before anything is printed when `--strict`
+        `more` are findings besides those of the ledgers. `as_prose`: the table format is text to be pasted, and what stands
+        below it is said on stderr. Raises UsageRefused before anything is printed when `--strict`
         is given and rows were set aside.
         """
-        from skj.render.output import emit, format_from
+        from skj.render.output import Format, format_from
         from skj.render.streams import use_colour
 
         self.refuse_if_strict(ledgers)
@@ -147,6 +153,17 @@ class Run:
         colour = use_colour(sys.stdout, self.no_color)
         found = [*(item for ledger in ledgers for item in ledger.findings), *more]
         report = self._completed(report, chosen, found)
+        if as_prose and chosen is Format.TABLE and not self.trace:
+            self._emit_prose(report)
+        else:
+            self._emit(report, chosen, colour=colour)
+        if self.output is not None:
+            self.say(_("Wrote {file}.").format(file=self.output.as_posix()))
+        self._tell(found)
+
+    def _emit(self, report: "Report", chosen: "Format", *, colour: bool) -> None:
+        from skj.render.output import emit
+
         emit(
             report,
             chosen,
@@ -157,9 +174,16 @@ class Run:
             force=self.force,
             link_to=self._link_to,
         )
-        if self.output is not None:
-            self.say(_("Wrote {file}.").format(file=self.output.as_posix()))
-        self._tell(found)
+
+    def _emit_prose(self, report: "Report") -> None:
+        from skj.render.output import Format, emit_bytes
+        from skj.render.prose import to_prose
+
+        names = self.show_names
+        make = lambda: to_prose(report, names=names).encode()  # noqa: E731  (a writer is asked for only when there is a place)
+        emit_bytes(make, Format.TABLE, self.output, sys.stdout, force=self.force, private=names)
+        for note in report.footer:
+            self.say(note.text)
 
     def tell(self, *ledgers: "Ledger[Any]", more: "Sequence[Diagnostic]" = ()) -> None:
         """Say what was found in the ledgers, and `more`; leave with the code for a file that could not be read."""

@@ -8,6 +8,7 @@ from skj.calendar import Period
 from skj.language import _
 from skj.ledgers.base import Ledger, Record, record_name
 from skj.reports.kpi import condition_data, measure_data, result_data
+from skj.reports.kpi_traces import result_traces
 from skj.reports.model import Facts, Field, Grid, Kind, Line, Note, Report, Section
 from skj.reports.wording import basis_notes, period_line, period_notes
 from skj.scoring.levels import ConditionResult
@@ -41,6 +42,7 @@ def explain_report(
         main=table,
         data=explain_data(result, ledgers),
         footer=(*basis_notes(ledgers), *period_notes(period)),
+        traces=result_traces(result),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from skj.language import _
 from skj.ledgers.base import Ledger
+from skj.reports.kpi_traces import result_traces
 from skj.reports.model import Facts, Field, Grid, Kind, Line, Note, Report, Section, Tone
 from skj.reports.wording import basis_notes, iso, period_line, period_notes
 from skj.scoring.levels import ConditionResult, NextLevel
@@ -28,6 +29,7 @@ def scorecard_report(card: Scorecard, ledgers: Sequence[Ledger[Any]]) -> Report:
         main=grid,
         data=scorecard_data(card, ledgers),
         footer=(*basis_notes(ledgers), *period_notes(card.period), _rule_note(card)),
+        traces=tuple(trace for result in card.results for trace in result_traces(result)),
     )
 
 

@@ -10,7 +10,7 @@ from skj.ledgers.base import Ledger
 from skj.reports.explain import conditions, evidence, level_facts, next_notes
 from skj.reports.formvalues import scorecard_values
 from skj.reports.kpi import ledger_section, main_figure, next_grid, tone, total_facts, watch_section
-from skj.reports.model import Block, Chart, Field, Grid, Kind, Line, Note, Product, Report, Section, Series, Sum, Trace
+from skj.reports.model import Block, Chart, Field, Grid, Kind, Line, Note, Product, Report, Section, Series, Sum
 from skj.scoring.measurement import Measurement, shown_value
 from skj.scoring.plan_model import Group, Measure, unit_name
 from skj.scoring.scorecard import Result, Scorecard
@@ -25,9 +25,7 @@ def with_sheets(report: Report, card: Scorecard, ledgers: Sequence[Ledger[Any]],
     after = Section(_("What comes next"), (needs, *watch_section(card).blocks))
     read = Section(_("Ledgers"), ledger_section(ledgers).blocks)
     singles = (indicator_sheet(result, charts.get(result.indicator.id, ())) for result in card.results)
-    return replace(
-        report, sheets=(cover(card), after, *singles, read), traces=traces(card), values=scorecard_values(card)
-    )
+    return replace(report, sheets=(cover(card), after, *singles, read), values=scorecard_values(card))
 
 
 def cover(card: Scorecard) -> Section:
@@ -158,19 +156,3 @@ def _measured(measure: Measure, found: Measurement) -> str:
         return "–"
     value = shown_value(found.value, is_share=measure.is_share)
     return value if measure.is_share else f"{value} {unit_name(measure.unit)}"
-
-
-def traces(card: Scorecard) -> tuple[Trace, ...]:
-    """Every measure of every indicator with its rows."""
-    return tuple(
-        Trace(
-            f"{result.indicator.id}.{measure.id}",
-            f"{result.indicator.number}. {measure.label.text()}",
-            result.measurements[measure.id].value,
-            Kind.SHARE if measure.is_share else Kind.COUNT,
-            result.measurements[measure.id].counted,
-            result.measurements[measure.id].left_out,
-        )
-        for result in card.results
-        for measure in result.indicator.measures
-    )

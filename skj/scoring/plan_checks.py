@@ -27,6 +27,7 @@ def slips(plan: Plan, functions: Collection[str] = ()) -> Iterator[Slip]:
     yield from _budgets(plan)
     yield from _names_used_twice(plan)
     yield from _references(plan)
+    yield from _kept_ledgers(plan)
     yield from _gap("levels", sorted(plan.levels), list(range(1, max(plan.levels, default=0) + 1)))
     for indicator in plan.indicators:
         yield from _levels(plan, indicator)
@@ -99,6 +100,10 @@ def _references(plan: Plan) -> Iterator[Slip]:
         documents = [document.id for document in indicator.documents]
         for item in indicator.evidence:
             yield from _unknown(f"{at}.evidence.{item.key}.document", filter(None, [item.document]), documents)
+
+
+def _kept_ledgers(plan: Plan) -> Iterator[Slip]:
+    yield from _unknown("update_every", plan.update_every, BY_NAME)
 
 
 def _unknown(key: str, named: Iterable[str], known: Collection[str]) -> Iterator[Slip]:

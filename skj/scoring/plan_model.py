@@ -301,7 +301,10 @@ class RoutineProject(PlanPart):
 
 
 class Plan(PlanPart):
-    """A year's plan; `levels` gives the percent of each level, `routine_total` the sum of budgets as printed."""
+    """A year's plan; `levels` gives the percent of each level, `routine_total` the sum of budgets as printed.
+
+    `update_every`: after how many days without a new dated record a ledger is not kept up (`skj today`); never scored.
+    """
 
     fiscal_year: Year
     title: Label
@@ -314,6 +317,7 @@ class Plan(PlanPart):
     strategy: tuple[StrategyLink, ...] = ()
     routine_total: Whole
     routine_projects: tuple[RoutineProject, ...] = ()
+    update_every: Mapping[str, Whole] = {}
     readings: tuple[Reading, ...] = ()
     indicators: tuple[Indicator, ...] = Field(min_length=1)
 
