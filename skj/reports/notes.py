@@ -54,7 +54,14 @@ def notes_report(notes: MonthlyNotes, ledgers: Sequence[Ledger[Any]]) -> Report:
             *undated_notes(notes.indicators),
         ),
         traces=tuple(_traces(notes)),
+        sheets=tuple(_sheet(notes, indicator) for indicator in notes.indicators),
     )
+
+
+def _sheet(notes: MonthlyNotes, indicator: Indicator) -> Section:
+    """The same lines under a name short enough for a worksheet, with the official one above them."""
+    section = _section(notes, indicator)
+    return Section(f"{indicator.number} {indicator.short.text()}", (Note(section.title), *section.blocks))
 
 
 def _traces(notes: MonthlyNotes) -> Iterator[Trace]:

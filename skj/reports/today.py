@@ -32,13 +32,15 @@ FOLD_AFTER: Final = 5  # of one kind and urgency; a morning's screen, not a regi
 
 def today_report(matters: Sequence[Matter], morning: Morning) -> Report:
     """The matters by urgency, many of one kind folded into a line; machines get every one."""
+    whole = _grid(matters)
     return Report(
         title=_("To look at today"),
         subtitle=_subtitle(matters, morning),
         sections=tuple(_sections(matters)) or (Section("", (_nothing(morning),)),),
-        main=_grid(matters),
+        main=whole,
         data=today_data(matters, morning),
         footer=tuple(period_notes(morning.period)),
+        sheets=(Section(_("To look at today"), (whole if matters else _nothing(morning),)),),
     )
 
 
