@@ -4,6 +4,7 @@ import operator
 import unicodedata
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from functools import cache, lru_cache
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field, field_validator, model_validator
@@ -213,7 +214,7 @@ class Indicator(PlanPart):
     def is_meant_by(self, reference: str) -> bool:
         """Whether a ledger's reference means this indicator: its number, its id, its name or its project."""
         names = (str(self.number), self.id, self.name.th, self.name.en, self.project.th, self.project.en)
-        return _folded(reference) in {_folded(name) for name in names}
+        return _folded(reference) in _all_folded(names)
 
     def measure(self, measure_id: str) -> Measure:
         """The measure of that id; KeyError when there is none."""
@@ -376,5 +377,11 @@ def _with_percent(level: Any, percents: Mapping[str, Any]) -> Any:
     return {"percent": percents.get(str(level.get("level")), 0), **level} if isinstance(level, dict) else level
 
 
+@cache
+def _all_folded(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(_folded, names))
+
+
+@lru_cache(1 << 12)  # a ledger repeats the same few references
 def _folded(words: str) -> str:
     return "".join(unicodedata.normalize("NFC", words).casefold().split())
