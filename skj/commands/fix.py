@@ -83,10 +83,11 @@ def fix(  # noqa: PLR0913  (one parameter for each option)
         _line(change, names=run.show_names, is_alone=bool(plan.before)) for plan in plans for change in plan.changes
     ]
     mends = _mends(changes, guesses, list_all=list_all)
-    answer = FixAnswer(changes, mends, written, is_shown=diff or dry_run)
+    is_write = (write or yes) and not dry_run
+    answer = FixAnswer(changes, mends, written, is_shown=diff or dry_run, is_write=is_write)
     notes = [note for plan in plans if plan.before for note in plan.notes]
     run.show(fix_report(answer), more=[*unread, *refused, *notes])
-    if refused and (write or yes):
+    if is_write and (refused or (changes and not written)):
         raise typer.Exit(REFUSED)
 
 

@@ -103,7 +103,8 @@ class _Maker:
         place = found.place
         known = self._table(place.file, place.sheet)
         raw = known[0].value(place.row, column_number(place.column)) if known else None
-        if known is None or raw is None or (isinstance(raw, str) and not raw.strip()):
+        is_blank = raw is None or (isinstance(raw, str) and not raw.strip())
+        if known is None or is_blank or _is_covered(known[0], place.row, column_number(place.column)):
             return None
         table, habits = known
         options = self._options(table, found.ledger)
@@ -142,6 +143,16 @@ class _Cell:
     options: ReadingOptions
     is_text: bool
     is_part: bool
+
+
+def _is_covered(table: RawTable, row: int, column: int) -> bool:
+    """Whether a merge lies over the cell and another cell has the value, which is corrected there."""
+    return any(
+        merge.top <= row <= merge.bottom
+        and merge.left <= column <= merge.right
+        and (row, column) != (merge.top, merge.left)
+        for merge in table.merges
+    )
 
 
 def _values(fix: str, mend: Mend, cell: _Cell) -> tuple[CellInput | Typed, str]:

@@ -72,6 +72,7 @@ class FixAnswer:
     mends: Sequence[MendLine]
     written: Sequence[WrittenFile] = ()
     is_shown: bool = False  # each cell is listed for people
+    is_write: bool = False  # files were to be written
 
 
 def fix_report(answer: FixAnswer) -> Report:
@@ -213,6 +214,6 @@ def _closing(answer: FixAnswer) -> list[Note]:
             else _("“skj undo ID” takes a file back, for example {id}.")
         )
         notes.append(Note(text.format(id=ids[0]), "quiet"))
-    if not answer.written and answer.changes:
+    if not answer.is_write and answer.changes:
         notes.append(Note(_("Nothing was written. --diff shows each cell, --write writes."), "quiet"))
     return notes

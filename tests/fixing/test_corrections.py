@@ -144,6 +144,18 @@ def test_a_cell_that_cannot_be_changed_stays_and_says_why(tmp_path: Path) -> Non
     assert [change.found.place.cell for change in plan.written] == ["D2"]
 
 
+def test_cells_under_a_merge_are_corrected_where_their_value_stands(tmp_path: Path) -> None:
+    path = tmp_path / "rooms.xlsx"
+    with xlsxwriter.Workbook(path) as made:
+        sheet = made.add_worksheet()
+        sheet.write_row(0, 0, ["แห่ง", "อาคาร", "เขต", "ห้อง", "รายการชำรุด", "วันที่ซ่อมเสร็จ"])
+        for row in range(1, 4):
+            sheet.write_row(row, 0, ["", "1", "พระนคร", str(100 + row), "ไฟฟ้า", "1 ก.พ. 2567"])
+        sheet.merge_range("A2:A4", "  คลองใส ")
+    (plan,) = plans(space_of(tmp_path, "rooms.xlsx", path.read_bytes()))
+    assert [(change.found.place.cell, change.refused) for change in plan.changes] == [("A2", None)]
+
+
 def test_a_text_that_a_spreadsheet_would_compute_is_not_written_to_csv(tmp_path: Path) -> None:
     rows = [sound_row(number) for number in range(3)]
     rows[0][0], rows[1][0] = " =1+1", "  คลองใส"

@@ -9,6 +9,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from openpyxl import load_workbook
 
 from skj.language import use_language
 from tests.fixing.faulty_books import FIRST, ROWS, sound_row, workbook
@@ -145,6 +146,17 @@ def test_a_file_that_is_open_keeps_no_other_from_being_corrected(skj: Skj, offic
     forced = skj("fix", "--yes", "--ignore-owner-file", "--format", "json")
     assert [each["file"] for each in forced.data["written"]] == ["rooms.xlsx"]
     assert [entry["ignored_owner_file"] for entry in skj("log", "--format", "json").data] == [True, False]
+
+
+def test_when_no_cell_may_be_changed_it_is_a_refusal(skj: Skj, office: Path) -> None:
+    book = load_workbook(office / "rooms.xlsx")
+    book.worksheets[0].protection.enable()
+    book.save(office / "rooms.xlsx")
+    held = hashes(office)
+    told = skj("fix", "rooms", "--yes", "--format", "json")
+    assert told.code == 4
+    assert {change["refused"] for change in told.data["changes"]} == {"SKJ720"}
+    assert hashes(office) == held
 
 
 @pytest.mark.parametrize(
