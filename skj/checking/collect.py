@@ -54,8 +54,8 @@ def check_ledgers(
 ) -> Checkup:
     """Check the ledgers `names` of a workspace; `refused` are files named on the command line that could not be read.
 
-    `today` is the day after which nothing can have happened yet. Rules between ledgers look at the ledgers referred to as well, but tell only of those named. UsageRefused for a plan
-    that cannot be read.
+    `today` is the day after which nothing can have happened yet. Rules between ledgers look at the ledgers referred to as
+    well, but tell only of those named. UsageRefused for a plan that cannot be read.
     """
     ledgers = [space.ledger(name) for name in names]
     findings = Findings([*refused, *_between(space, names)])
@@ -98,9 +98,13 @@ def _between(space: Workspace, names: Sequence[str]) -> Iterator[Diagnostic]:
 def _without_repeats(findings: Iterable[Diagnostic], ledgers: Sequence[Ledger[Any]]) -> Iterator[Diagnostic]:
     """What is said of a file once, also when it holds several ledgers; a sheet that another ledger reads is not foreign."""
     read = {(sheet.file, sheet.sheet) for ledger in ledgers for sheet in ledger.sheets}
-    said: set[tuple[str, object]] = set()
+    said: set[tuple[str, object, object]] = set()
     for found in findings:
-        place = (found.code, found.place)
+        place = (
+            found.code,
+            found.place,
+            found.args.get("ledger_id"),
+        )  # what is said of skj.toml is said of each ledger
         is_read_elsewhere = found.rule is SHEET_FOREIGN and (found.place.file, found.place.sheet) in read
         if is_read_elsewhere or (not found.place.row and found.place.file and place in said and not found.field):
             continue
