@@ -65,6 +65,7 @@ def sla(  # noqa: PLR0913  (what typer passes)
     from skj.commands.kpi import books_of
     from skj.render.output import check_output
     from skj.reports.discipline import answer_discipline, discipline_report
+    from skj.reports.unitcharts import with_case_sheet
     from skj.scoring.scorecard import make_result
 
     if ics is not None:
@@ -77,6 +78,8 @@ def sla(  # noqa: PLR0913  (what typer passes)
     answer = answer_discipline(ledger, make_result(indicator, period, books_of(space)), period)
     if explain is None:
         report = discipline_report(answer, ledger, names=run.show_names)
+        if run.writes_workbook:
+            report = with_case_sheet(report, answer.result, answer.clocks)
     else:
         from skj.reports.case_explain import explain_case
 

@@ -19,7 +19,7 @@ from skj.reports.model import Chart, Kind, Scalar, Series, Tone
 _PIXELS: Final = 7.0  # of a width unit
 _ROW_PIXELS: Final = int(LINE_HEIGHT * 4 / 3)
 _WIDEST, _NARROWEST = 1000, 520
-_TALL: Final = 380
+_TALL: Final = 330
 _LONG_LABEL: Final = 12  # cells from which labels stand beside lying bars
 _MANY_LABELS: Final = 14
 _TONES: Final[dict[Tone, str]] = {

@@ -1,6 +1,7 @@
 """The pictures of the single answers for the sheets of a scorecard: rooms, case days and sessions, by indicator."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import accumulate
 from typing import Final
@@ -8,8 +9,8 @@ from typing import Final
 from skj.calendar import Period
 from skj.language import _, current_language
 from skj.reports.housing_parts import FIRST_MONTH, burn_up
-from skj.reports.model import Chart, Number, Series
-from skj.scoring.clocks import limits_of, running_clocks
+from skj.reports.model import Chart, Number, Report, Section, Series
+from skj.scoring.clocks import Clock, limits_of, running_clocks
 from skj.scoring.measures import Books
 from skj.scoring.plan_model import Measure
 from skj.scoring.progress import measure_progress
@@ -42,8 +43,19 @@ def _rooms(result: Result, measure: Measure, period: Period, books: Books) -> It
 
 
 def _cases(result: Result, period: Period, books: Books) -> Iterator[Chart]:
+    yield from case_charts(result, running_clocks(books.ledger("cases").records, result.indicator, period))
+
+
+def with_case_sheet(report: Report, result: Result, clocks: Sequence[Clock]) -> Report:
+    """The report with a sheet for its workbook that shows the days of the cases; none when there are no cases."""
+    charts = tuple(case_charts(result, clocks))
+    if not charts:
+        return report
+    return replace(report, sheets=(*report.sections, Section(_("Days of each case"), charts)))
+
+
+def case_charts(result: Result, clocks: Sequence[Clock]) -> Iterator[Chart]:
     """The days of every case in scope that counted this year or still runs, against the limits of the levels."""
-    clocks = running_clocks(books.ledger("cases").records, result.indicator, period)
     shown = [clock for clock in clocks if clock.in_scope and (clock.is_open or clock.in_year)]
     shown = sorted(shown, key=lambda clock: (clock.is_open, clock.case.case_no))[:MOST_CASES]
     if not shown:
