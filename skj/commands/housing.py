@@ -52,6 +52,7 @@ def progress(  # noqa: PLR0913  (one parameter for each option)
 ) -> None:
     """Print the progress of the repairs, or fill a form with it."""
     from skj.commands.kpi import books_of
+    from skj.render.output import Format, format_from
     from skj.reports.housing import answer_housing, housing_report
     from skj.scoring.scorecard import make_result
 
@@ -61,7 +62,9 @@ def progress(  # noqa: PLR0913  (one parameter for each option)
     ledger = space.ledger("rooms")
     run.need(ledger)
     answer = answer_housing(ledger, make_result(indicator, period, books_of(space)), period)
-    show_or_fill(run, housing_report(answer, ledger, by, only), template, ledger)
+    # A screen shows the first lines of each list; a document is read at leisure and holds all of them.
+    whole = template is not None or format_from(run.format, run.output) in {Format.XLSX, Format.MD}
+    show_or_fill(run, housing_report(answer, ledger, by, only, whole=whole), template, ledger)
 
 
 REPAIR_FIELDS: Final = (

@@ -341,14 +341,17 @@ def _traces(answer: DisciplineAnswer) -> Iterator[Trace]:
     left_out = (*running, *earlier, *outside)
     yield Trace("presented", _("Presented this fiscal year"), len(done), Kind.COUNT, done, left_out)
     yield Trace("open", _("Open"), len(running), counted=tuple(case for case, _reason in running))
-    for name, limit, is_strict in (("under_80", answer.limits.strict, True), ("within_90", answer.limits.wide, False)):
-        kept = [clock for clock in mine if clock.in_year and (clock.days < limit + (not is_strict))]
-        late: list[tuple[Record, str]] = [
-            (clock.case, _("took {days} days").format(days=clock.days))
-            for clock in mine
-            if clock.in_year and clock not in kept
-        ]
-        text = _("of them in fewer than {days} days") if is_strict else _("of them within {days} days")
-        yield Trace(
-            name, text.format(days=limit), len(kept), Kind.COUNT, tuple(clock.case for clock in kept), tuple(late)
-        )
+    strict, wide = answer.limits.strict, answer.limits.wide
+    yield _kept_trace("under_80", _("of them in fewer than {days} days").format(days=strict), strict - 1, mine)
+    yield _kept_trace("within_90", _("of them within {days} days").format(days=wide), wide, mine)
+
+
+def _kept_trace(name: str, label: str, most: int, clocks: Sequence[Clock]) -> Trace:
+    """The cases presented this year in at most so many days, and those that took longer."""
+    kept = tuple(clock.case for clock in clocks if clock.in_year and clock.days <= most)
+    late: list[tuple[Record, str]] = [
+        (clock.case, _("took {days} days").format(days=clock.days))
+        for clock in clocks
+        if clock.in_year and clock.days > most
+    ]
+    return Trace(name, label, len(kept), Kind.COUNT, kept, tuple(late))

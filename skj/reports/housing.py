@@ -91,13 +91,16 @@ def answer_housing(ledger: Ledger[RoomRepair], result: Result, period: Period) -
     )
 
 
-def housing_report(answer: HousingAnswer, ledger: Ledger[RoomRepair], by: str, only: ListName | None = None) -> Report:
+def housing_report(
+    answer: HousingAnswer, ledger: Ledger[RoomRepair], by: str, only: ListName | None = None, *, whole: bool = False
+) -> Report:
     """The report, with one table of details: by district, site, building, month or kind of damage.
 
-    `only` asks for one of the lists alone, whole; otherwise each list stands with its first lines.
+    `only` asks for one of the lists alone, whole; otherwise each list stands with its first lines, or with `whole` in full.
     """
     details = _details(answer, by)
-    sections = _sections(answer, details) if only is None else [_lists(answer, None)[only]]
+    lists = _lists(answer, SHORT if only is None and not whole else None)
+    sections = _sections(answer, details, lists) if only is None else [lists[only]]
     grids = [block for section in sections for block in section.blocks if isinstance(block, Grid)]
     return Report(
         title=_("Repair of damaged rooms in staff housing"),
@@ -110,10 +113,10 @@ def housing_report(answer: HousingAnswer, ledger: Ledger[RoomRepair], by: str, o
     )
 
 
-def _sections(answer: HousingAnswer, details: Grid) -> list[Section]:
+def _sections(answer: HousingAnswer, details: Grid, lists: Mapping[ListName, Section]) -> list[Section]:
     progress = answer.progress
     summary = Section(_("Progress"), (_facts(answer), _milestones(progress.milestones), details, *_notes(answer)))
-    return [summary, burn_up(progress, answer.facts, answer.period), *_lists(answer, SHORT).values()]
+    return [summary, burn_up(progress, answer.facts, answer.period), *lists.values()]
 
 
 def _lists(answer: HousingAnswer, most: int | None) -> dict[ListName, Section]:

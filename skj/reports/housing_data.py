@@ -47,9 +47,7 @@ def _milestone(each: Milestone) -> dict[str, Any]:
 
 
 def _share(share: Share) -> dict[str, Any]:
-    """A month has no rooms left: none belongs to it for good."""
-    found: dict[str, Any] = {"key": share.key, "repaired": share.repaired, "damaged": share.damaged}
-    return found if share.left is None else {**found, "left": share.left}
+    return {"key": share.key, "repaired": share.repaired, "damaged": share.damaged}
 
 
 def _buildings(buildings: tuple[Building, ...], target: int | None) -> dict[str, Any]:

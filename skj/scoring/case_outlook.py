@@ -1,5 +1,6 @@
 """What the share of cases presented in time is, what it can still become this year, and how many more may be late (A7, A10)."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -108,5 +109,6 @@ def _may_be_late(need: Condition, can_be_kept: int, everything: int) -> int | No
     """Of all cases, as many may be late as leave the share; those that can be kept are `can_be_kept`."""
     if not everything:
         return None
-    fewest = next((kept for kept in range(everything + 1) if need.holds(Fraction(kept, everything))), everything + 1)
+    shares = range(everything + 1)
+    fewest = bisect_left(shares, 1, key=lambda kept: int(need.holds(Fraction(kept, everything))))
     return can_be_kept - fewest

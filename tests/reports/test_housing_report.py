@@ -53,6 +53,12 @@ def test_a_list_in_the_whole_answer_is_short_and_says_what_it_leaves_out() -> No
     assert "3 more: “skj housing progress --list empty”" in str(empty.blocks[-1])
 
 
+def test_a_document_holds_every_list_whole() -> None:
+    lists = [block for section in report(whole=True).sections for block in section.blocks if isinstance(block, Grid)]
+    assert max(len(grid.lines) for grid in lists) == 8
+    assert "more: " not in to_bytes(report(whole=True), Format.TABLE).decode()
+
+
 @pytest.mark.parametrize("name", LISTS)
 def test_a_list_asked_for_is_whole_and_what_a_spreadsheet_gets(name: Any) -> None:
     found = report(only=name)
