@@ -195,7 +195,7 @@ def _shares(answer: DisciplineAnswer) -> Grid:
 
 
 def _share_line(each: LevelOutlook) -> Line:
-    tone: Tone = "good" if each.holds(each.now) else "bad" if each.is_lost else "warn"
+    tone: Tone = "good" if each.holds(each.now) else "bad" if each.is_lost else "warn" if each.best.of else "plain"
     return Line(
         (
             each.level,
@@ -234,7 +234,7 @@ def _share_notes(answer: DisciplineAnswer) -> Iterator[Note]:
 
 
 def _lost_or_near(each: LevelOutlook) -> Iterator[Note]:
-    if each.is_lost and each.now.of:
+    if each.is_lost:
         text = _("Level {level} cannot be reached any more with the cases known today.")
         yield Note(text.format(level=each.level), "bad")
     elif each.may_be_late is not None and each.may_be_late < 0:

@@ -51,8 +51,8 @@ class LevelOutlook:
 
     @property
     def is_lost(self) -> bool:
-        """Whether the cases known today cannot bring the level any more."""
-        return not self.holds(self.best)
+        """Whether the cases known today cannot bring the level any more; without any that can be presented nothing is lost yet."""
+        return self.best.of > 0 and not self.holds(self.best)
 
 
 def outlook(clocks: Sequence[Clock], indicator: Indicator, period: Period) -> tuple[LevelOutlook, ...]:
