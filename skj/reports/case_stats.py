@@ -92,7 +92,7 @@ def _whole_grid(wholes: Mapping[str, int | None]) -> Grid:
 
 def _fields(*, with_scope: bool = False) -> tuple[Field, ...]:
     scope = (Field("in_scope", _("In scope"), Kind.COUNT),) if with_scope else ()
-    return Field("group", _("Group")), Field("cases", _("Number of cases"), Kind.COUNT), *scope
+    return Field("group", _("Group of cases")), Field("cases", _("Number of cases"), Kind.COUNT), *scope
 
 
 def _grid(name: str, shown: Shown) -> Grid:
