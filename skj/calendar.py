@@ -1,9 +1,8 @@
 """Fiscal years, quarters, as-of dates and day counts; all pure. The Thai fiscal year N (B.E.) runs 1 Oct N-1 to 30 Sep N."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from skj.patterns import later
 
@@ -31,8 +30,7 @@ def days_between(start: date, end: date) -> int:
     return (end - start).days
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Days from `start` to `end`, both inclusive."""
 
     start: date
@@ -66,8 +64,7 @@ def next_month(day: date) -> date:
     return date(day.year + day.month // 12, day.month % 12 + 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """What counts: everything the ledgers date within `fiscal`, up to `as_of` (contract section 4).
 
     `span` is the quarter asked for, or the fiscal year when none was. `is_over` says whether `span` had ended by `today`.

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from dataclasses import field as make_field
 from datetime import date
 from enum import IntEnum
+from typing import NamedTuple
 
 from skj.language import N_, _, current_language
 
@@ -22,8 +23,7 @@ class Severity(IntEnum):
         return _({1: N_("note"), 2: N_("warning"), 3: N_("error")}[self.value])
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """What can be found: code `SKJnnn`, a name after what it finds, and texts with `{placeholders}` (English, marked `N_`).
 
     `safe_fix`: the cell is read as the same value when the `fix` of a finding is written into it, so `skj fix` may do it.

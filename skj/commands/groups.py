@@ -1,15 +1,14 @@
 """Groups of commands of which only the called one is made: making the options of all of them is most of the start-up time."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import typer
 
 from skj.commands.help import Command, Group
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A command in its group: the line of help, and what makes the command with its options."""
 
     help: str

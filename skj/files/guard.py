@@ -9,10 +9,9 @@ import struct
 import zlib
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from io import BytesIO
 from itertools import pairwise, zip_longest
-from typing import Final
+from typing import Final, NamedTuple
 from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
@@ -39,8 +38,7 @@ ANY_USE: Final = later(rb"t\s*=\s*[\"']\s*s\s*[\"']")
 PLAIN_USE: Final = later(rb't="s"[^<>]*><v>(\d{1,9})</v>')
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(NamedTuple):
     """A zip workbook whose directory is sound. `parts` maps a part's name, in lower case with `/`, to its entry."""
 
     data: bytes

@@ -1,9 +1,8 @@
 """Finds the heading row of a table by what the headings say, never by where they stand (contract section 2)."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from skj.files.tables import CellValue, Merge, RawTable
 from skj.patterns import later
@@ -16,13 +15,12 @@ _BRACKETED: Final = later(r"[(\[（].*?[)\]）]")
 _DAY_MONTH_YEAR: Final = later(r"^(วันเดือนปี|วดป)(ที่)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """The headings of one ledger: heading key to field. `essential` holds groups of fields of which one must be found."""
 
     fields: Mapping[str, str]
     essential: tuple[frozenset[str], ...]
-    named: Mapping[str, str] = field(default_factory=dict)  # field -> heading key the workspace insists on
+    named: Mapping[str, str] = {}  # field -> heading key the workspace insists on
 
     def field_of(self, key: str) -> str | None:
         """The field a heading key means, exactly or with its bracketed unit left out."""
@@ -33,8 +31,7 @@ class Vocabulary:
         return all(group & found.keys() for group in self.essential)
 
 
-@dataclass(frozen=True, slots=True)
-class Headings:
+class Headings(NamedTuple):
     """A heading row: its first and last row, the column of each field and the text that stands above each column.
 
     `spans` gives the last column of headings merged over several columns without headings of their own (a name in
@@ -45,7 +42,7 @@ class Headings:
     last_row: int
     columns: Mapping[str, int]
     titles: Mapping[int, str]
-    spans: Mapping[str, int] = field(default_factory=dict)
+    spans: Mapping[str, int] = {}
     doubled: tuple[tuple[str, int], ...] = ()
 
 

@@ -2,8 +2,7 @@
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 MAGIC: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 NO_SECTOR: Final = 0xFFFFFFFA  # this and all above mean "end" or "free"
@@ -17,8 +16,7 @@ class OleError(ValueError):
     """The container contradicts itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stream:
+class Stream(NamedTuple):
     """A directory entry: its first sector and its size in bytes."""
 
     name: str
@@ -26,8 +24,7 @@ class Stream:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class OleFile:
+class OleFile(NamedTuple):
     """An opened container; every chain is bounded by the number of its sectors, so that a loop ends as OleError."""
 
     data: bytes

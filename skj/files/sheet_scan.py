@@ -6,9 +6,8 @@ taken only when it is proven that no cell can escape its patterns (lossless sect
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 from xml.parsers import expat
 
 from skj.files.limits import Limits, check_box, refusal
@@ -37,14 +36,13 @@ HIDDEN_ROW: Final = later(rb'<row (?=[^<>]*\bhidden="(?:1|true)")[^<>]*?\br="(\d
 CELL_REFERENCE: Final = later(r"([A-Za-z]+)(\d+)")
 
 
-@dataclass(frozen=True, slots=True)
-class SheetFacts:
+class SheetFacts(NamedTuple):
     """What a reader does not tell about a sheet; addresses are (row, column) from 1.
 
     `most_uses` is never less than the number of cells that show a shared string.
     """
 
-    errors: Mapping[Address, str] = field(default_factory=dict)
+    errors: Mapping[Address, str] = {}
     bare_formulas: tuple[Address, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     merges: tuple[Merge, ...] = ()

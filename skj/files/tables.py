@@ -1,6 +1,6 @@
 """What is in a file, before any meaning: raw values with their addresses."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
@@ -26,8 +26,7 @@ class Merge(NamedTuple):
     right: int
 
 
-@dataclass(frozen=True, slots=True)
-class RawTable:
+class RawTable(NamedTuple):
     """One sheet (or one CSV file) as it is.
 
     `rows[0][0]` is A1 whatever the sheet's first used cell is, so an index plus one is always the true row or column.
@@ -53,14 +52,13 @@ class RawTable:
         return Place(self.file, self.sheet, row, column_letters(column), heading)
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(NamedTuple):
     """A file that was read: its tables, its SHA-256 and what was found on the way."""
 
     file: str
     sha256: str
     tables: tuple[RawTable, ...]
-    findings: tuple[Diagnostic, ...] = field(default=())
+    findings: tuple[Diagnostic, ...] = ()
 
 
 def column_letters(column: int) -> str:

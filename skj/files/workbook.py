@@ -6,10 +6,9 @@ python-calamine lays the cells out; what it does not tell (error values, formula
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from io import BytesIO
 from posixpath import dirname, join, normpath
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 from xml.parsers import expat
 
 from skj.diagnostics import Diagnostic, Place
@@ -35,8 +34,7 @@ OLE_STREAMS: Final = {"WordDocument": N_("a Word document"), "PowerPoint Documen
 ZIP_FOLDERS: Final = {"word/": N_("a Word document"), "ppt/": N_("a PowerPoint presentation")}
 
 
-@dataclass(frozen=True, slots=True)
-class Workbook:
+class Workbook(NamedTuple):
     """What was read: its format (`xlsx`, `ods`, `xls`), a table for each worksheet, and findings."""
 
     form: str
@@ -44,8 +42,7 @@ class Workbook:
     findings: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Layout:
+class _Layout(NamedTuple):
     """What the guard knows, by the name of the sheet or, for .xls, by its position."""
 
     form: str

@@ -69,8 +69,7 @@ class Column(NamedTuple):
         return self.headings[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """Where the records of one table come from: shared by all its rows, so that a record only carries its row number.
 
     `columns` and `headings` are by field. `split` names the columns of a split name (`name.given`). `heading_row` is the
@@ -83,7 +82,7 @@ class Sheet:
     columns: Mapping[str, str]
     headings: Mapping[str, str]
     heading_row: int = 0
-    split: Mapping[str, str] = make_field(default_factory=dict)
+    split: Mapping[str, str] = {}
     width: int = 0
 
     def place(self, row: int, field_name: str = "") -> Place:

@@ -4,10 +4,9 @@ Eighths of a block show small differences; where the stream has no blocks, `#` a
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import trunc
-from typing import Final
+from typing import Final, NamedTuple
 
 from skj.render.safe import visible
 from skj.render.values import Manner, show
@@ -85,8 +84,7 @@ def _limits_below(chart: Chart, manner: Manner) -> Iterator[str]:
 # --- values over time -----------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Plot:
+class _Plot(NamedTuple):
     """How a chart over time is laid out: `height` lines of `column` cells a label, `top` at the upper edge."""
 
     chart: Chart

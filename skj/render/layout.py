@@ -6,7 +6,7 @@ Everything stands two cells in; this gutter holds the mark of a line's tone, so 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from skj.language import _
 from skj.render.charts import draw
@@ -37,8 +37,7 @@ _MARKS: Final[dict[Tone, tuple[str, str]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """Where lines go: `width` in cells, None for lines that never wrap, and how values are shown."""
 
     width: int | None

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from skj.diagnostics import Place
 
@@ -41,25 +41,28 @@ Tone = Literal["plain", "good", "warn", "bad", "quiet"]
 Rank = Literal["entry", "group", "subtotal", "total"]
 
 
+<<<<<<< HEAD
 @dataclass(frozen=True, slots=True)
 class Field:
     """A column of a grid: `id` for machines, `title` (already translated) for people."""
+=======
+class Field(NamedTuple):
+    """A column of a grid: `id` for machines, `title` (already translated) for people; a `spare` one goes where room is short."""
+>>>>>>> da352a8 (Named tuples where dataclasses stood on the way of a start; large sheets are packed faster)
 
     id: str
     title: str
     kind: Kind = Kind.TEXT
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
+class Product(NamedTuple):
     """A cell that is the product of other cells of its line, named by their fields, divided by `over`."""
 
     of: tuple[str, ...]
     over: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(NamedTuple):
     """A cell that is the sum of its column over other lines of the grid, which are counted from 0."""
 
     lines: tuple[int, ...]
@@ -68,8 +71,7 @@ class Sum:
 Formula = Product | Sum
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One row of a grid; `tone` colours it where there is colour, and adds nothing a reader without colour would miss.
 
     `formulas` say how numbers of the line follow from others, by field: a workbook can then be recalculated. The cells
@@ -93,24 +95,21 @@ class Grid:
     empty: str = ""  # what to say when there are no lines
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """Short label and value pairs, one below the other."""
 
     items: tuple[tuple[str, Scalar, Kind], ...]
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A sentence (already translated) with a tone."""
 
     text: str
     tone: Tone = "plain"
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """One row of numbers of a chart, one for each label; None where there is nothing to show, such as a month to come."""
 
     title: str
@@ -118,8 +117,7 @@ class Series:
     tone: Tone = "plain"
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(NamedTuple):
     """Numbers as a picture: `lines` over time (labels from left to right), `bars` side by side (one label each).
 
     `limits` are lines to compare with, a milestone or a last day; `unit` is what the numbers count. A chart only repeats
@@ -134,8 +132,7 @@ class Chart:
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(NamedTuple):
     """Where a number comes from: the rows that counted, and the rows that did not, each with the reason in words."""
 
     id: str
@@ -146,8 +143,7 @@ class Trace:
     left_out: "tuple[tuple[Record, str], ...]" = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """A number or text of a report by the name that a form may ask for, `housing.rooms_repaired`."""
 
     name: str
@@ -159,8 +155,7 @@ class Value:
 Block = Grid | Facts | Note | Chart
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """Blocks under a heading; one worksheet in a workbook, one heading in Markdown."""
 
     title: str

@@ -147,7 +147,7 @@ def _arranged(grid: Grid, names: Sequence[str]) -> Grid:
     """A grid with its columns in this order."""
     places = {each.id: at for at, each in enumerate(grid.fields)}
     order = [places[name] for name in names]
-    lines = tuple(replace(line, cells=tuple(line.cells[at] for at in order)) for line in grid.lines)
+    lines = tuple(line._replace(cells=tuple(line.cells[at] for at in order)) for line in grid.lines)
     return replace(grid, fields=tuple(grid.fields[at] for at in order), lines=lines)
 
 

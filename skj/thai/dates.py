@@ -3,7 +3,6 @@
 import math
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -75,8 +74,7 @@ class DateProblem(StrEnum):
     MONTH_UNCLEAR = "month_unclear"
 
 
-@dataclass(frozen=True, slots=True)
-class DateReading:
+class DateReading(NamedTuple):
     """The verdict on one cell: a day of the years C.E. 1941-2157, or a problem; a blank cell has neither.
 
     `era` is the era that was written: None for a true date or a serial number that needed no mending.
@@ -208,7 +206,7 @@ def _failed(problem: DateProblem, spelling: Spelling = Spelling.NONE, era: Era |
 
 def _noted(reading: DateReading, *notes: DateNote) -> DateReading:
     """`reading` with more notes, when there are any."""
-    return replace(reading, notes=(*reading.notes, *notes)) if notes else reading
+    return reading._replace(notes=(*reading.notes, *notes)) if notes else reading
 
 
 def _day(year: int, month: int, day: int) -> date | None:
@@ -303,16 +301,16 @@ def _stored(day: date, reading: DateReading, outside: DateProblem) -> DateReadin
         return _mended(day, reading)
     if CE_FIRST <= day.year <= CE_LAST:
         return reading
-    return replace(reading, value=None, notes=(), problem=outside)
+    return reading._replace(value=None, notes=(), problem=outside)
 
 
 def _mended(day: date, reading: DateReading) -> DateReading:
     """The same day and month, 543 years before; the number of days between the two is not constant (facts 5)."""
-    meant = replace(reading, value=None, era=Era.BE, notes=(*reading.notes, DateNote.BE_TYPED_AS_CE))
+    meant = reading._replace(value=None, era=Era.BE, notes=(*reading.notes, DateNote.BE_TYPED_AS_CE))
     if day.year < BE_FIRST:
-        return replace(meant, problem=DateProblem.BEFORE_2484)
+        return meant._replace(problem=DateProblem.BEFORE_2484)
     value = _day(day.year - BE_OFFSET, day.month, day.day)
-    return replace(meant, value=value, problem=None if value else DateProblem.NO_COUNTERPART)
+    return meant._replace(value=value, problem=None if value else DateProblem.NO_COUNTERPART)
 
 
 @lru_cache(maxsize=_CACHED)
