@@ -29,7 +29,7 @@ faults: $(STAMP)          ## slow harnesses: kills, full disks, many writers, a 
 fuzz: $(STAMP)            ## damage ledgers at random and read them (10,000; SEED="7" COUNT="1" for one again)
 	$(BIN)/python -m tests.fuzz $(if $(SEED),--seed $(SEED)) $(if $(COUNT),--count $(COUNT))
 
-bench: $(STAMP)           ## speed beside openpyxl and pandas, as ratios (about ten minutes; ONLY="add" ROWS="1000" for a part)
+bench: $(STAMP)           ## speed beside openpyxl and pandas, as ratios (about ten minutes; ONLY="add" ROWS="500000" for a part)
 	$(BIN)/python -m benchmarks $(if $(ONLY),--only $(ONLY)) $(if $(ROWS),--rows $(ROWS))
 
 lowest:                   ## the test suite with the lowest allowed versions of what an office installs, in a venv of its own

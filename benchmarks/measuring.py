@@ -27,6 +27,13 @@ class Sample:
 
 
 Command = Callable[[Path], Sequence[str]]
+_CODES: Final[dict[Command, int]] = {}
+
+
+def expecting(command: Command, code: int) -> Command:
+    """The command, which is to end with this exit code."""
+    _CODES[command] = code
+    return command
 
 
 def interleaved(
@@ -36,7 +43,7 @@ def interleaved(
     taken: dict[str, list[Sample]] = {name: [] for name in commands}
     for number in range(-1, samples):
         for name, command in commands.items():
-            sample = _on_copy(command, folder) if writes else run(command(folder))
+            sample = _on_copy(command, folder) if writes else _run(command, folder)
             if number >= 0:
                 taken[name].append(sample)
     return taken
@@ -46,11 +53,15 @@ def _on_copy(command: Command, folder: Path) -> Sample:
     with tempfile.TemporaryDirectory() as place:
         copy = Path(place) / "office"
         shutil.copytree(folder, copy)
-        return run(command(copy))
+        return _run(command, copy)
 
 
-def run(command: Sequence[str]) -> Sample:
-    """Run one process to its end; SystemExit when it fails."""
+def _run(command: Command, folder: Path) -> Sample:
+    return run(command(folder), _CODES.get(command, 0))
+
+
+def run(command: Sequence[str], code: int = 0) -> Sample:
+    """Run one process to its end; SystemExit when it does not end as it is to."""
     # A run without compiled modules would measure the compiler.
     env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     with tempfile.TemporaryFile() as output:
@@ -59,7 +70,7 @@ def run(command: Sequence[str]) -> Sample:
         said = process.stderr.read() if process.stderr else b""
         memory = _wait(process)
         wall = perf_counter() - started
-        if process.returncode:
+        if process.returncode != code:
             sys.exit(f"{' '.join(command)}: {said.decode(errors='replace')}")
         output.seek(0)
         text = output.read().decode(errors="replace").strip()

@@ -41,14 +41,8 @@ Tone = Literal["plain", "good", "warn", "bad", "quiet"]
 Rank = Literal["entry", "group", "subtotal", "total"]
 
 
-<<<<<<< HEAD
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A column of a grid: `id` for machines, `title` (already translated) for people."""
-=======
 class Field(NamedTuple):
-    """A column of a grid: `id` for machines, `title` (already translated) for people; a `spare` one goes where room is short."""
->>>>>>> da352a8 (Named tuples where dataclasses stood on the way of a start; large sheets are packed faster)
+    """A column of a grid: `id` for machines, `title` (already translated) for people."""
 
     id: str
     title: str

@@ -14,6 +14,7 @@ from skj.rules import cells
 from skj.thai.digits import to_arabic
 from skj.thai.text import clean_text
 
+_LONGEST_PLAIN: Final = 10
 _MINUS: Final = "-\u2212\u2013"  # in a character class the hyphen goes first
 _DIGITS: Final = r"(?P<digits>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)"
 _IN_BRACKETS: Final = later(r"\((.+)\)")
@@ -121,13 +122,21 @@ def _whole(lowest: int, below: Rule, no_number: Rule, find: Callable[[str], int 
     def many(column: Sequence[Any]) -> tuple[Sequence[Any], Iterable[int]]:
         if set(map(type, column)) == {float} and all(map(float.is_integer, column)) and min(column) >= lowest:
             return list(map(int, column)), ()
-        values = [int(value) if _is_whole(value, lowest) else None for value in column]
+        values = [_plain_whole(value, lowest) for value in column]
         if None not in values:
             return values, ()
         return values, [place for place, value in enumerate(column) if value is not None and values[place] is None]
 
     MANY[parse] = many
     return parse
+
+
+def _plain_whole(value: CellValue, lowest: int) -> int | None:
+    """The number of a cell that is plainly one: 12.0, or "12" as CSV files hold it."""
+    if value.__class__ is str:
+        value = int(value) if value.isascii() and value.isdecimal() and len(value) < _LONGEST_PLAIN else None
+        return value if value is not None and value >= lowest else None
+    return int(value) if _is_whole(value, lowest) else None
 
 
 def _is_whole(value: CellValue, lowest: int) -> TypeGuard[float]:
