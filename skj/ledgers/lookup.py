@@ -100,13 +100,13 @@ def _rows_like(reader: TableReader, table: RawTable, first: int, name: str, valu
         return iter(())
     below = table.rows[first - 1 :]
     if isinstance(value, int):
-        raw = [_at(cells, cell.number) for cells in below]
+        raw = _column(below, cell.number)
         return (
             row
             for row, each in enumerate(raw, first)
             if each == value or (each.__class__ is str and _may_be(each, value))
         )
-    texts = [_text(cells, cell) for cells in below]
+    texts = _texts(below, cell)
     parts = _needles(cell, str(value))
     if not parts:
         return iter(range(first, len(table.rows) + 1))
@@ -138,14 +138,28 @@ def _needles(cell: CellReader, text: str) -> list[str]:
     return [letters for part in (person.given, person.surname) if (letters := skeleton(part))]
 
 
+def _column(rows: Sequence[Sequence[CellValue]], number: int) -> list[CellValue]:
+    return [cells[number - 1] if len(cells) >= number else None for cells in rows]
+
+
+def _texts(rows: Sequence[Sequence[CellValue]], cell: CellReader) -> list[str]:
+    """The raw cells on one line each; most are so already."""
+    if len(cell.numbers) > 1:
+        return [_text(cells, cell) for cells in rows]
+    raw = _column(rows, cell.number)
+    return [each if isinstance(each, str) and "\n" not in each else _line(each) for each in raw]
+
+
 def _text(cells: Sequence[CellValue], cell: CellReader) -> str:
     """The raw cell (or the cells of a split name) on one line."""
     raw = _at(cells, cell.number)
     if len(cell.numbers) > 1:
         raw = "".join(part for number in cell.numbers if isinstance(part := _at(cells, number), str))
-    if raw.__class__ is not str:
-        return _plain(raw)
-    return raw.replace("\n", "") if "\n" in raw else raw
+    return _line(raw)
+
+
+def _line(raw: CellValue) -> str:
+    return raw.replace("\n", "") if isinstance(raw, str) else _plain(raw)
 
 
 def _plain(raw: CellValue) -> str:
@@ -168,5 +182,5 @@ def _headings_again(table: RawTable, headings: Headings) -> int:
     """The first row that says a heading again; from there on all is read, as a second page may order its columns otherwise."""
     column = min(headings.titles)
     said = {table.value(headings.last_row, number) for number in headings.titles} | set(headings.titles.values())
-    below = enumerate(table.rows[headings.last_row :], headings.last_row + 1)
-    return next((row for row, cells in below if cells and (raw := _at(cells, column)) and raw in said), len(table.rows))
+    below = enumerate(_column(table.rows[headings.last_row :], column), headings.last_row + 1)
+    return next((row for row, raw in below if raw and raw in said), len(table.rows))
