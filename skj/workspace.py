@@ -4,7 +4,7 @@ import gc
 import glob
 import time
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from functools import cached_property
@@ -36,6 +36,8 @@ DEFAULT_PLAN: Final = "2567"
 EXCEL_OWNER: Final = "~$"
 NOT_LEDGERS: Final = (EXCEL_OWNER, ".~lock.", ".skj-")
 SIDE_LOCK: Final = ".skj-lock"
+LONG: Final = 1 << 20  # bytes of files that take long enough for a person to wonder
+UNTIL_READ: Final = 0.7  # the share of reading; the rest is checking
 MISSING_PAUSES: Final = (0.05,) * 24
 
 
@@ -137,6 +139,9 @@ class Workspace:
         self._encoding = encoding
         self._sources: dict[tuple[Path, str | None], SourceFile] = {}
         self._ledgers: dict[str, Ledger[Any]] = {}
+        self.watch: Callable[[str, float], None] | None = (
+            None  # told how far reading large files is: name, share from 0 to 1
+        )
 
     @classmethod
     def of_files(
@@ -219,12 +224,12 @@ class Workspace:
     def _read_ledger(self, spec: LedgerSpec[Any]) -> Ledger[Any]:
         findings = Findings()
         self._find_files(spec, findings)
-        with _collector_paused():
+        with _collector_paused(), self._watched():
             return self._read_files(spec, findings)
 
     def _read_files(self, spec: LedgerSpec[Any], findings: Findings) -> Ledger[Any]:
         sources = []
-        for path in self.files_of(spec.name):
+        for path in self._counted(self.files_of(spec.name)):
             try:
                 sources.append(self._read(path, self.section(spec.name).encoding))
             except InputRefused as refusal:
@@ -238,8 +243,29 @@ class Workspace:
         InputRefused for a file that cannot be read: a row is never written next to what could not be seen.
         """
         encoding = self.section(name).encoding
-        sources = [self._read(path, encoding) for path in self._files_to_write(name)]
-        return read_near(BY_NAME[name], sources, wanted, self.settings_of(name), SPECS)
+        with _collector_paused(), self._watched():
+            sources = [self._read(path, encoding) for path in self._counted(self._files_to_write(name))]
+            return read_near(BY_NAME[name], sources, wanted, self.settings_of(name), SPECS)
+
+    def _counted(self, paths: Sequence[Path]) -> Iterator[Path]:
+        """The files in turn, telling how far it is when they are large."""
+        sizes = [path.stat().st_size if path.is_file() else 0 for path in paths] if self.watch else []
+        if self.watch is None or sum(sizes) < LONG:
+            yield from paths
+            return
+        for number, path in enumerate(paths):
+            self.watch(self.shown(path), UNTIL_READ * sum(sizes[:number]) / sum(sizes))
+            yield path
+        self.watch(self.shown(paths[-1]), UNTIL_READ)
+
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        """Nothing more is shown once the work is done, or given up."""
+        try:
+            yield
+        finally:
+            if self.watch is not None:
+                self.watch("", 1.0)
 
     def _files_to_write(self, name: str) -> tuple[Path, ...]:
         """While Excel saves, a ledger is gone for a moment (reliability R10); its row must not go to another file meanwhile."""

@@ -102,7 +102,16 @@ class Run:
             raise UsageRefused(Diagnostic(NO_WORKSPACE, Place(Path.cwd().name or ".")))
         else:
             self.space = Workspace(folder, encoding=self.encoding)
+        self.space.watch = self._watch()
         return self.space
+
+    def _watch(self) -> "Callable[[str, float], None] | None":
+        """A bar on the terminal for large ledgers; loaded only where a person looks."""
+        if self.quiet or not sys.stderr.isatty():
+            return None
+        from skj.render.progress import watch
+
+        return watch(sys.stderr)
 
     def check_output(self) -> None:
         """Refuse an output that could not be written, before anything else is done: a write must not be told as refused."""
