@@ -40,5 +40,6 @@ def bar_line(name: str, share: float, width: int) -> str:
     """`[######----]  60%  reading insignia.xlsx`, as much of it as fits into `width` cells."""
     done = round(share * CELLS)
     bar = f"[{'#' * done}{'-' * (CELLS - done)}] {share:4.0%}"
-    whole = f"{bar}  {_('reading {file}').format(file=visible(name))}"
+    told = _("reading {file}").format(file=visible(name))
+    whole = f"{bar}  {told}"
     return next((line for line in (whole, bar) if width_of(line) < width), "")
