@@ -3,6 +3,7 @@
 Imports are not counted here; whole commands are timed from outside.
 """
 
+import csv
 import json
 import sys
 from collections.abc import Callable
@@ -54,9 +55,11 @@ def read_by_calamine(path: Path, _rows: int) -> float:
 def guarded_by_skj(path: Path, _rows: int) -> float:
     """Reading behind the guard: raw tables, no meaning yet."""
     from skj.files.source import read_source
+    from skj.workspace import Workspace
 
+    limits = Workspace(path.parent).settings.limits
     started = perf_counter()
-    read_source(path, path.name)
+    read_source(path, path.name, limits=limits)
     return perf_counter() - started
 
 
@@ -81,7 +84,8 @@ def read_by_pandas(path: Path, rows: int) -> float:
     from pydantic import ValidationError
 
     started = perf_counter()
-    frame = pd.read_excel(path, header=HEADER_ROW - 1, engine="openpyxl")
+    is_csv = path.suffix == ".csv"
+    frame = pd.read_csv(path) if is_csv else pd.read_excel(path, header=HEADER_ROW - 1, engine="openpyxl")
     grant, records, faults = _usual_model(), [], []
     for row in frame.astype(object).where(frame.notna(), None).itertuples(index=False):
         try:
@@ -90,6 +94,27 @@ def read_by_pandas(path: Path, rows: int) -> float:
             faults.append(error)
     taken = perf_counter() - started
     _expect(len(records), rows)
+    return taken
+
+
+def read_by_csv_module(path: Path, _rows: int) -> float:
+    """The floor of CSV: the texts of the cells and nothing else."""
+    started = perf_counter()
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        list(csv.reader(stream))
+    return perf_counter() - started
+
+
+def read_by_frictionless(path: Path, _rows: int) -> float:
+    """A validator of tables with types for the columns; it has no Thai dates, so it checks less."""
+    from frictionless import Resource, Schema, fields
+
+    kinds = [fields.IntegerField if number in {0, 1, 4} else fields.StringField for number in range(len(HEADINGS))]
+    schema = Schema(fields=[kind(name=name) for kind, name in zip(kinds, HEADINGS, strict=True)])
+    started = perf_counter()
+    report = Resource(path=path.name, basepath=str(path.parent), schema=schema, encoding="utf-8-sig").validate()
+    taken = perf_counter() - started
+    _expect(len(report.flatten(["type"])), 0)
     return taken
 
 
@@ -190,6 +215,8 @@ TASKS: Final[dict[str, Callable[[Path, int], float]]] = {
         guarded_by_skj,
         read_by_skj,
         read_by_pandas,
+        read_by_csv_module,
+        read_by_frictionless,
         names_prepared,
         name_found,
         name_misspelt,

@@ -139,8 +139,6 @@ def _fail_on(run: Run, answer: "DisciplineAnswer", what: Literal["breach", "at-r
 
 def stats(run: Run, files: Files = None, *, quarter: Quarter = None, publish: Publish = False) -> None:
     """Print the statistics of the cases."""
-    from dataclasses import replace
-
     from skj.reports.case_stats import stats_report
     from skj.scoring.case_statistics import case_statistics
     from skj.scoring.clocks import limits_of, running_clocks
@@ -150,7 +148,7 @@ def stats(run: Run, files: Files = None, *, quarter: Quarter = None, publish: Pu
     space = run.open(files, "cases")
     period = run.period(space, quarter)
     # The statistics are of the year: what comes after its last day belongs to the next.
-    within = replace(period, as_of=min(period.as_of, period.fiscal.end))
+    within = period._replace(as_of=min(period.as_of, period.fiscal.end))
     indicator = space.plan.measured_by("presented_within")
     ledger = space.ledger("cases")
     run.need(ledger)

@@ -66,6 +66,7 @@ _LONGEST_SHOWN: Final = 80
 # How much of a row must be filled in to make it a record although its first word is that of a total or a signature.
 FULL_REQUIRED: Final = 2
 FULL_VALUES: Final = 3
+LOOKED_AT: Final = 2  # rows below the headings that may hold units or the numbers of the columns
 SPARSE_CELLS: Final = 4
 _REQUIRED: Final = Issue(row_rules.VALUE_REQUIRED)
 
@@ -183,8 +184,12 @@ class TableReader:
         """The rows that are to be read one by one; between them those that are plainly records are taken."""
         while (first := self.headings.last_row + 1) <= len(self.table.rows):
             headings = self.headings
-            plain = self._plain_rows(first, merged)
-            yield from self._between(plain, headings)
+            for row in range(first, min(first + LOOKED_AT, len(self.table.rows) + 1)):
+                yield row
+                if self.headings is not headings:
+                    break
+            else:
+                yield from self._between(self._plain_rows(first + LOOKED_AT, merged), headings)
             if self.headings is headings:
                 return
 
@@ -206,10 +211,10 @@ class TableReader:
                 return
 
     def _plain_rows(self, first: int, merged: Collection[int]) -> PlainRows:
-        """What can be read at a glance from row `first` on; the two rows below the headings are always looked at."""
+        """What can be read at a glance from row `first` on."""
         extra = self._extra if self.unknown else None
         form = Form(self.spec.record, self.sheet, self.cells, extra, _tells, SPARSE_CELLS)
-        closely = {0, 1}.union(row - first for row in merged if row >= first)
+        closely = [row - first for row in merged if row >= first]
         return plain_rows(form, self.table.rows[first - 1 :], first, closely)
 
     def _take(self, records: Sequence[Any]) -> None:
