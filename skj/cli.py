@@ -174,8 +174,6 @@ def _option(words: Sequence[str], name: str, short: str = "") -> str | None:
 
 def _from_settings(words: Sequence[str]) -> Language | None:
     """`[office] language` of the workspace, read without the checks that come later."""
-    import tomllib
-
     named = _option(words, "--workspace", "-w") or os.environ.get("SKJ_WORKSPACE")
     start = Path(named) if named else Path.cwd()
     folder = next(
@@ -183,6 +181,8 @@ def _from_settings(words: Sequence[str]) -> Language | None:
     )
     if folder is None:
         return None
+    import tomllib
+
     try:
         language = (
             tomllib.loads((folder / "skj.toml").read_text(encoding="utf-8-sig")).get("office", {}).get("language", "th")
