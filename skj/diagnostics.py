@@ -145,7 +145,7 @@ def _worded(value: object, *, is_text: bool) -> object:
 # Arguments that quote a file, a setting or the plan: "rooms" there is a name and no word of ours.
 _QUOTED = frozenset({"value", "key", "known", "function", "measure", "file", "files", "setting", "pattern"})
 # Arguments that name headings, kinds and places, never a value of the cell.
-_NEVER_PERSONAL = frozenset({"wanted", "what", "first", "earlier_stage", "later_stage", "signs"})
+_NEVER_PERSONAL = frozenset({"wanted", "what", "first", "earlier_stage", "later_stage", "signs", "heading_id"})
 
 
 def mask(text: str) -> str:
