@@ -21,6 +21,7 @@ from skj.reports.housing_parts import (
 )
 from skj.reports.model import Facts, Field, Grid, Kind, Line, Note, Report, Section, Trace
 from skj.reports.wording import basis_notes, month_name, period_line, period_notes
+from skj.scoring.forecast import Forecast
 from skj.scoring.measurement import Measurement
 from skj.scoring.plan_facts import HousingFacts
 from skj.scoring.progress import Milestone, Progress, Share, measure_progress, share_by
@@ -226,13 +227,21 @@ def _pace_notes(progress: Progress) -> list[Note]:
     rests = Note(
         _("The range holds the year's end four times in five, if the months to come are like those past."), "quiet"
     )
+    if found.trend:
+        text = _("The months past rise steadily, which the range does not know of: the year may end above it.")
+        fall = _("The months past fall steadily, which the range does not know of: the year may end below it.")
+        return [*_short_notes(progress, found), Note(text if found.trend > 0 else fall, "warn"), rests]
+    return [*_short_notes(progress, found), rests]
+
+
+def _short_notes(progress: Progress, found: Forecast) -> list[Note]:
     if found.high < progress.target:
         text = _("At this pace the year ends short of {target} rooms: even the upper end of the range is {high}.")
-        return [Note(text.format(target=progress.target, high=found.high), "bad"), rests]
+        return [Note(text.format(target=progress.target, high=found.high), "bad")]
     if found.low < progress.target:
         text = _("At this pace it is not sure that the year ends with {target} rooms.")
-        return [Note(text.format(target=progress.target), "warn"), rests]
-    return [rests]
+        return [Note(text.format(target=progress.target), "warn")]
+    return []
 
 
 def _traces(answer: HousingAnswer) -> Iterable[Trace]:

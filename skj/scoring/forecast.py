@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import combinations
 from math import ceil, floor, sqrt
 from typing import Final
 
@@ -29,12 +30,17 @@ PRIOR_DISPERSION: Final = 4.0
 # The variance of few counts is itself skewed; so much wider, the range holds at the stated rate in every pattern of months
 # that tests/scoring/test_forecast.py simulates.
 WIDENED: Final = 1.05
+# Kendall's S from which on so many months rise (or fall) more steadily than chance would make them in one year in ten.
+STEADY: Final = {4: 6, 5: 8, 6: 9, 7: 11, 8: 12, 9: 14, 10: 17, 11: 19, 12: 22}
 HALF_A_ROOM: Final = 0.5  # months without any room do not prove that there will never be one
 
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """The number at the end of the fiscal year: a range, its middle, and the level each of the three would give."""
+    """The number at the end of the fiscal year: a range, its middle, and the level each of the three would give.
+
+    `trend` is 1 when the months past rise steadily, -1 when they fall, else 0; the range takes no account of it.
+    """
 
     low: int
     mid: int
@@ -42,6 +48,7 @@ class Forecast:
     level: int
     level_low: int
     level_high: int
+    trend: int = 0
 
 
 def level_of(number: int, milestones: Mapping[int, int]) -> int:
@@ -60,12 +67,20 @@ def forecast(count: int, monthly: Sequence[int], months_left: float, milestones:
         return None
     low, high = _more_to_come(monthly, months_left)
     mid = round(count + sum(monthly) / len(monthly) * months_left)
-    return _with_levels(count + min(floor(low), mid - count), mid, count + ceil(high), milestones)
+    return _with_levels(count + min(floor(low), mid - count), mid, count + ceil(high), milestones, trend_of(monthly))
 
 
-def _with_levels(low: int, mid: int, high: int, milestones: Mapping[int, int]) -> Forecast:
+def _with_levels(low: int, mid: int, high: int, milestones: Mapping[int, int], trend: int = 0) -> Forecast:
     levels = [level_of(number, milestones) for number in (mid, low, high)]
-    return Forecast(low, mid, high, *levels)
+    return Forecast(low, mid, high, *levels, trend=trend)
+
+
+def trend_of(monthly: Sequence[int]) -> int:
+    """1 when the months rise steadily, -1 when they fall, else 0: pairs that rise less pairs that fall (Kendall's S)."""
+    steps = sum((later > earlier) - (later < earlier) for earlier, later in combinations(monthly, 2))
+    if len(monthly) not in STEADY or abs(steps) < STEADY[len(monthly)]:
+        return 0
+    return 1 if steps > 0 else -1
 
 
 def _more_to_come(monthly: Sequence[int], left: float) -> tuple[float, float]:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skj.scoring.forecast import RATE, forecast, level_of
+from skj.scoring.forecast import RATE, forecast, level_of, trend_of
 
 MILESTONES: Final = {1: 120, 2: 180, 3: 240, 4: 300, 5: 360}
 MONTHS: Final = 12
@@ -131,3 +131,30 @@ def test_the_range_holds_the_truth_at_its_stated_rate(kind: str) -> None:
 def test_a_trend_is_beyond_it_and_so_the_answer_says(kind: str) -> None:
     # Not a wish but the truth: past months that are unlike those to come mislead; docs/decisions.md states it.
     assert mean(held(CHANGING[kind])) < float(RATE)
+
+
+@pytest.mark.parametrize(
+    ("monthly", "trend"),
+    [
+        ([1, 2, 3], 0),
+        ([1, 2, 3, 4], 1),
+        ([4, 3, 2, 1], -1),
+        ([1, 2, 4, 3], 0),
+        ([30] * 8, 0),
+        ([], 0),
+        # 15 pairs of six months, 13 rise and 2 fall: 11, of 9 that are enough. Four that fall leave 7.
+        ([10, 12, 11, 15, 14, 20], 1),
+        ([10, 12, 11, 15, 14, 13], 0),
+    ],
+)
+def test_a_steady_rise_or_fall_is_seen(monthly: list[int], trend: int) -> None:
+    assert trend_of(monthly) == trend
+
+
+@pytest.mark.parametrize(
+    ("kind", "least", "most"), [("thirty a month", 0, 0.2), ("batches of ten", 0, 0.2), ("rising", 0.5, 1)]
+)
+def test_how_often_a_trend_is_seen_after_eight_months(kind: str, least: float, most: float) -> None:
+    dice = random.Random(67)  # noqa: S311  (as above)
+    seen = mean(trend_of((STEADY | CHANGING)[kind](dice)[:8]) != 0 for _year in range(YEARS))
+    assert least <= seen <= most
