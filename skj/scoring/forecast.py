@@ -71,8 +71,8 @@ def forecast(count: int, monthly: Sequence[int], months_left: float, milestones:
 
 
 def _with_levels(low: int, mid: int, high: int, milestones: Mapping[int, int], trend: int = 0) -> Forecast:
-    levels = [level_of(number, milestones) for number in (mid, low, high)]
-    return Forecast(low, mid, high, *levels, trend=trend)
+    level, level_low, level_high = (level_of(number, milestones) for number in (mid, low, high))
+    return Forecast(low, mid, high, level, level_low, level_high, trend)
 
 
 def trend_of(monthly: Sequence[int]) -> int:
