@@ -108,18 +108,18 @@ def _markdown_note(note: Note, manner: Manner) -> str:
 
 
 def _markdown_facts(facts: Facts, manner: Manner) -> str:
-    return "\n".join(
-        f"- **{markdown(label)}:** {markdown(show(value, kind, manner))}" for label, value, kind in facts.items
-    )
+    """A list; a bar without a label only draws the number above it, which a memo does without."""
+    shown = [item for item in facts.items if item[0] or item[2] is not Kind.BAR]
+    return "\n".join(f"- **{markdown(label)}:** {markdown(show(value, kind, manner))}" for label, value, kind in shown)
 
 
 def _markdown_grid(grid: Grid, manner: Manner) -> str:
     if not grid.lines:
         return markdown(grid.empty or _("Nothing to show."))
-    kinds = [field.kind for field in grid.fields]
-    rows = [[markdown(show(*pair, manner)) for pair in zip(line.cells, kinds, strict=True)] for line in grid.lines]
-    heads = [markdown(field.title) for field in grid.fields]
-    return "\n".join(map(_markdown_row, [heads, [_alignment(field.kind) for field in grid.fields], *rows]))
+    fields = [field for field in grid.fields if _holds_data(field)]
+    rows = [[markdown(show(value, field.kind, manner)) for field, value in _pairs(grid, line)] for line in grid.lines]
+    heads = [markdown(field.title) for field in fields]
+    return "\n".join(map(_markdown_row, [heads, [_alignment(field.kind) for field in fields], *rows]))
 
 
 def _alignment(kind: Kind) -> str:

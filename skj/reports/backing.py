@@ -15,7 +15,7 @@ _TONES: Final[dict[Severity, Tone]] = {Severity.INFO: "quiet", Severity.WARNING:
 
 def with_backing(report: Report, findings: Sequence[Diagnostic]) -> Report:
     """The report with the sheets of its workbook: its own, then the sources of its numbers, then `findings` as given."""
-    sheets = report.sheets or report.sections
+    sheets = report.sheets or report.sections or (Section(report.title, (report.main,)),)
     more = [*([origins(report.traces)] if report.traces else []), *([found(findings)] if findings else [])]
     return replace(report, sheets=(*sheets, *more)) if more else report
 

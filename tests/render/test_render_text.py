@@ -98,7 +98,7 @@ def test_markdown_has_headings_tables_and_notes() -> None:
     text = to_markdown(thai_report())
     assert text.startswith("# ความก้าวหน้าการซ่อมแซมห้องพัก\n\nข้อมูล ณ")
     assert "\n## รายละเอียด\n" in text
-    assert "| --- | --- | --- | ---: | ---: | --- | --- | :---: |" in text
+    assert "| --- | --- | --- | ---: | ---: | --- | :---: |" in text
     assert "- **เป้าหมาย:** 1,138" in text
     assert "\n> ! ต้องซ่อมเพิ่ม" in text
     assert "\n---\n\n> ที่มา: rooms.xlsx" in text

@@ -114,3 +114,10 @@ def test_sources_name_every_row_and_findings_their_cells(office: tuple[Scorecard
 def test_nothing_behind_a_report_adds_no_sheet() -> None:
     plain = Report("", "", (), Grid((), ()), {})
     assert with_backing(plain, []) is plain
+
+
+def test_a_report_without_sections_keeps_its_main_grid() -> None:
+    plain = Report("รายงาน", "", (), Grid((), ()), {})
+    sheets = with_backing(plain, [Diagnostic(DATE_UNCLEAR)]).sheets
+    assert [len(sheet.blocks) for sheet in sheets] == [1, 1]
+    assert sheets[0].blocks == (plain.main,)
