@@ -91,8 +91,9 @@ def _goes_on_after_signature(cells: Sequence[CellValue], values: Mapping[str, An
 
 
 def _tells(text: str) -> bool:
-    """Whether the first text of a row may say that it is no record."""
-    return text[:3] in _TELLING or text[0] in _TELLING_SIGNS or text[0].isascii()
+    """Whether the first text of a row may say that it is no record; one that begins with a digit never does."""
+    first = text[0]
+    return text[:3] in _TELLING or first in _TELLING_SIGNS or (first.isascii() and not first.isdigit())
 
 
 def _spoken_of(rule: RowRule, records: Sequence[Any]) -> Iterator[int]:
