@@ -56,7 +56,7 @@ def cells(data: bytes) -> dict[str, Any]:
     return {cell.coordinate: cell.value for row in sheet.iter_rows() for cell in row}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(found=faults(tuple(FAULTS)))
 def test_a_workbook_is_clean_afterwards_and_nothing_else_has_changed(
     tmp_path_factory: pytest.TempPathFactory, found: dict[tuple[int, int], str]
@@ -88,7 +88,7 @@ def test_a_workbook_is_clean_afterwards_and_nothing_else_has_changed(
         assert (cell.date() if isinstance(cell, datetime) else cell) == expected, (row, column)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(found=faults(IN_CSV), delimiter=st.sampled_from([",", ";", "\t"]))
 def test_a_csv_file_is_clean_afterwards_and_only_the_fields_have_changed(
     tmp_path_factory: pytest.TempPathFactory, found: dict[tuple[int, int], str], delimiter: str
