@@ -89,6 +89,7 @@ READING: Final[Sequence[tuple[str, ...]]] = (
     ("discipline", "sla", "--explain", "กท 1/2567", "--trace"),
     ("discipline", "stats", "--findings", "--trace"),
     ("discipline", "stats", "--publish"),
+    ("kpi", "explain", "discipline", "--findings"),
 )
 
 
@@ -123,6 +124,7 @@ def test_the_calendar_holds_no_name(run: Runner, tmp_path: Path) -> None:
         ("discipline", "add", "--case-no", "9/2567", "--accused", ONE, "--report-received-on", TWO, "--yes"),
         ("discipline", "add", "--case-no", "9/2567", "--accused", ONE, "--report-received-on", "1/4/2567", "--yes"),
         ("log",),
+        ("today",),
     ],
     ids=lambda words: " ".join(words[1:3]),
 )

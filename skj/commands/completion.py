@@ -109,7 +109,8 @@ def _people(ctx: typer.Context) -> Iterator[Offer]:
 
 
 def _cases(ctx: typer.Context) -> Iterator[Offer]:
-    return ((record.case_no, "") for record in _records(ctx, "cases"))
+    # A number into which a name was typed is not offered: completions stand on the screen for anybody.
+    return ((record.case_no, "") for record in _records(ctx, "cases") if record.shown_no == record.case_no)
 
 
 def _of_rooms(field: str) -> Offering:

@@ -64,7 +64,7 @@ def case_charts(result: Result, clocks: Sequence[Clock]) -> Iterator[Chart]:
     presented = tuple(None if clock.is_open else clock.days for clock in shown)
     still_open = tuple(clock.days if clock.is_open else None for clock in shown)
     named = [(_("{days} days").format(days=days), days) for days in (limits.strict, limits.wide)]
-    labels = tuple(clock.case.case_no for clock in shown)
+    labels = tuple(clock.case.shown_no for clock in shown)
     series = (Series(_("presented"), presented), Series(_("open"), still_open, "warn"))
     yield Chart("bars", _("Days of each case"), labels, series, tuple(named), _("days"))
 

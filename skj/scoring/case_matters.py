@@ -27,7 +27,7 @@ class _Case(NamedTuple):
     morning: Morning
 
     def matter(self, urgency: Urgency, kind: str, text: str, day: date) -> Matter:
-        number = self.clock.case.case_no
+        number = self.clock.case.shown_no
         # A value of a cell only stands in a command to be copied when no shell could read more in it.
         command = f'skj discipline advance "{number}"' if is_plain(number) else "skj discipline sla"
         place = self.clock.case.place("case_no")
@@ -43,7 +43,7 @@ def is_plain(text: str) -> bool:
 
 def _whole_step(case: _Case, limits: Limits) -> Iterator[Matter]:
     clock, morning = case.clock, case.morning
-    words = {"case": clock.case.case_no, "days": clock.days, "strict": limits.strict, "wide": limits.wide}
+    words = {"case": clock.case.shown_no, "days": clock.days, "strict": limits.strict, "wide": limits.wide}
     if clock.days > limits.wide:
         text = _("case {case}: {days} days, the limit of {wide} is broken").format(**words)
         yield case.matter(Urgency.BREACH, "case-over-limit", text, clock.due_wide)
@@ -68,7 +68,7 @@ def _first_stage(case: _Case) -> Iterator[Matter]:
     if law is None or morning.period.reached(clock.case.ordered_on):
         return
     ends = max(clock.case.report_received_on + timedelta(days=law), clock.case.extended_until or date.min)
-    words = {"case": clock.case.case_no, "law": law, "left": morning.left(ends)}
+    words = {"case": clock.case.shown_no, "law": law, "left": morning.left(ends)}
     if ends < morning.today:
         text = _("case {case}: no order yet, the law's {law} days of stage 1 are over").format(**words)
         yield case.matter(Urgency.BREACH, "stage-over-law", text, ends)
