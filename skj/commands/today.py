@@ -83,12 +83,13 @@ def _case_matters(space: "Workspace", indicator: "Indicator", morning: "Morning"
 
 def _room_matters(space: "Workspace", indicator: "Indicator", morning: "Morning") -> "Iterator[Matter]":
     from skj.scoring.attention import room_matters
+    from skj.scoring.milestones import counts_needed
     from skj.scoring.progress import measure_progress
 
     measure = next((each for each in indicator.measures if each.function == "rooms_repaired"), None)
     if measure is not None:
-        milestones = {level: int(limit.value) for level, limit in indicator.thresholds(measure.id).items()}
-        progress = measure_progress(space.ledger(measure.ledger).records, morning.period, milestones)
+        needed = counts_needed(indicator, measure.function)
+        progress = measure_progress(space.ledger(measure.ledger).records, morning.period, needed)
         yield from room_matters(progress, indicator, morning)
 
 

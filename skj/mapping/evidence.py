@@ -40,7 +40,6 @@ _PROBES: Final[tuple[CellValue, ...]] = (
 MOSTLY: Final = Fraction(9, 10)
 _HALF: Final = 0.55
 _THAI_WORD: Final = re.compile(r"[ก-๎.]+( ณ [ก-๎]+)?")
-_THAI_WORDS: Final = re.compile(r"[ก-๎.]+( [ก-๎.]+){0,4}")
 _FILE_NAME: Final = re.compile(r".+\.(jpe?g|png|pdf|tiff?|docx?|xlsx?|gif|heic)", re.IGNORECASE)
 _WEB: Final = re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)
 _INDICATOR: Final = re.compile(r"[1-9]|[a-z]\w{3,}")
@@ -156,10 +155,6 @@ def _is_damage(value: CellValue) -> bool:
     """Words that are kinds of damage, all of them."""
     reading = parsers.damage(value, ReadingOptions())
     return reading.value is not None and reading.issue is None
-
-
-def _is_cause(value: CellValue) -> bool:
-    return isinstance(value, str) and vocabulary.find_return_cause(value) is not None
 
 
 def _is_reference(value: CellValue) -> bool:

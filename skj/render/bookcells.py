@@ -60,7 +60,7 @@ class Cells:
         kind = style.kind
         if isinstance(value, bool) and kind is not Kind.MARK:
             self.page.write_boolean(row, column, value, style.blank)
-        elif isinstance(value, date) and _day(value) >= FIRST_DAY:
+        elif isinstance(value, date) and whole_day(value) >= FIRST_DAY:
             self.page.write_datetime(row, column, value, style.day)
         elif is_number(value) and not is_wild(value) and abs(Fraction(value)) < EXACT:
             self.page.write_number(row, column, stored_number(value, kind), style.number)
@@ -87,5 +87,6 @@ def fitting(text: str) -> str:
     return units[: 2 * (TEXT_LIMIT - 1)].decode("utf-16-le", "ignore") + "…"
 
 
-def _day(value: date) -> date:
+def whole_day(value: date) -> date:
+    """The day of a date or of a moment, which do not compare with each other."""
     return value.date() if isinstance(value, datetime) else value

@@ -15,7 +15,7 @@ from typing import Any, Final
 from skj.checking.copies import CopiedValue, SheetCopy
 from skj.diagnostics import Diagnostic, Severity
 from skj.language import N_, _
-from skj.render.bookcells import EXACT, FIRST_DAY, fitting
+from skj.render.bookcells import EXACT, FIRST_DAY, fitting, whole_day
 from skj.render.links import MOST_LINKS, LinkTo, place_link
 from skj.render.looks import BASE, LINE_HEIGHT, date_format
 from skj.render.measuring import lines_needed
@@ -289,7 +289,7 @@ class _Copy:
             self.page.write_boolean(row, column, value, self._format(look, ""))
         elif isinstance(value, int | float) and abs(value) < EXACT:
             self.page.write_number(row, column, value, self._format(look, ""))
-        elif isinstance(value, date) and _day(value) >= FIRST_DAY:
+        elif isinstance(value, date) and whole_day(value) >= FIRST_DAY:
             number = "yyyy-mm-dd" if value.year >= _BUDDHIST else date_format()
             self.page.write_datetime(row, column, value, self._format(look, number))
         else:
@@ -309,7 +309,3 @@ class _Copy:
         )
         size = {"author": "skj", "x_scale": 2.5, "y_scale": min(1.6 * len(findings) + 0.4, 8), "font_size": 11}
         self.page.write_comment(at[0] - 1, at[1] - 1, fitting(printable(text)), size)
-
-
-def _day(value: date) -> date:
-    return value.date() if isinstance(value, datetime) else value

@@ -4,7 +4,6 @@ Titles and names are references to cells, so that no text is ever taken for a fo
 marker, not by colour alone: they are told apart in black and white.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -183,8 +182,3 @@ class _Drawing:
 
 def _font(size: int) -> dict[str, Any]:
     return {"name": FONT, "size": size, "pitch_family": 34, "charset": 222}
-
-
-def has_charts(blocks: Sequence[object]) -> bool:
-    """Whether any block is a chart."""
-    return any(isinstance(block, Chart) for block in blocks)

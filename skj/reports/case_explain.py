@@ -12,12 +12,12 @@ from skj.ledgers.cases import DisciplineCase
 from skj.reports.discipline import STATUS_WORDS, DisciplineAnswer, case_name
 from skj.reports.discipline_data import case_data
 from skj.reports.model import Facts, Field, Grid, Kind, Line, Note, Report, Section, Tone, Trace
-from skj.reports.wording import basis_notes, iso, period_line, period_notes
+from skj.reports.wording import basis_notes, iso, period_line, period_notes, plain_day
 from skj.scoring.clocks import Clock, StageClock
 from skj.scoring.holidays import holidays, is_covered, is_weekend, working_days
 from skj.scoring.plan_facts import CaseFacts, Stage
 from skj.scoring.plan_model import Plan
-from skj.thai.dates import WEEKDAYS, format_be, format_ce
+from skj.thai.dates import WEEKDAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +171,7 @@ def day_notes(steps: list[Step], answer: DisciplineAnswer) -> Iterator[Note]:
     """Say which last days fall on a day off, and that they stay there; and which years' holidays nobody knows."""
     facts = answer.result.indicator.facts.cases
     last = sorted({step.day for step in steps if step.is_last_day and step.day})
-    off = [f"{_shown(day)} ({words})" for day in last if (words := off_words(day))]
+    off = [f"{plain_day(day)} ({words})" for day in last if (words := off_words(day))]
     if off:
         text = _(
             "Last days on a day off: {days}. They stay there, for an officer using power under the rule no last day is moved ({clause})."
@@ -195,10 +195,6 @@ def weekday_name(day: date) -> str:
     """The day of the week, whole."""
     thai, *_short, english, _brief = WEEKDAYS[day.weekday()]
     return f"วัน{thai}" if current_language() == "th" else english.capitalize()
-
-
-def _shown(day: date) -> str:
-    return format_be(day) if current_language() == "th" else format_ce(day)
 
 
 def _step_data(step: Step) -> dict[str, Any]:

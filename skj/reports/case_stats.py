@@ -9,7 +9,8 @@ from skj.language import N_, _
 from skj.ledgers.base import Ledger
 from skj.ledgers.cases import DisciplineCase
 from skj.reports.model import Field, Grid, Kind, Line, Note, Report, Section, Trace
-from skj.reports.wording import basis_notes, iso, month_name, period_line, period_notes
+from skj.reports.months import month_of_key
+from skj.reports.wording import basis_notes, iso, period_line, period_notes
 from skj.scoring.case_statistics import ALL, BROUGHT, OPEN, PRESENTED, RECEIVED, CaseStatistics, Table
 from skj.scoring.suppression import LEAST, hidden_counts
 
@@ -114,7 +115,7 @@ def _seen(count: int | None) -> int | str:
 
 def group_name(key: str) -> str:
     """A group in the language in use: a month, words of ours, or a position as the plan writes it."""
-    return month_name(key) if key[:4].isdecimal() else _(key)
+    return month_of_key(key) if key[:4].isdecimal() else _(key)
 
 
 def _notes(*, publish: bool) -> Iterator[Note]:

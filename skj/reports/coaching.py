@@ -22,6 +22,7 @@ from skj.reports.model import Block, Facts, Field, Grid, Kind, Line, Note, Repor
 from skj.reports.people import Names, joined, said
 from skj.reports.wording import basis_notes, iso, period_line, period_notes
 from skj.scoring.coaching import CoachingProgress, DistrictReached, is_new_in_service
+from skj.scoring.milestones import highest_needed
 from skj.scoring.plan_facts import CoachingFacts
 from skj.scoring.scorecard import Result
 
@@ -48,7 +49,10 @@ def coaching_report(answer: CoachingAnswer, ledger: Ledger[Any], listed: Coachin
     sessions = _sessions(progress)
     extra = _listed(answer, listed)
     sections = (
-        Section(_("Sessions and people"), (_facts(answer), _milestones(answer), sessions, *_notes(progress))),
+        Section(
+            _("Sessions and people"),
+            (_facts(answer), milestone_grid(answer.progress.milestones, _("Sessions")), sessions, *_notes(progress)),
+        ),
         Section(_("Districts"), _districts(progress)),
         Section(_("Topics"), (_topics(progress),)),
         Section(_("Knowledge"), gains_blocks(progress.gains)),
@@ -66,13 +70,9 @@ def coaching_report(answer: CoachingAnswer, ledger: Ledger[Any], listed: Coachin
     )
 
 
-def _target(answer: CoachingAnswer) -> int:
-    return max((each.needed for each in answer.progress.milestones), default=0)
-
-
 def _facts(answer: CoachingAnswer) -> Facts:
     progress, facts = answer.progress, answer.facts
-    held, target = sum(session.is_held for session in progress.sessions), _target(answer)
+    held, target = sum(session.is_held for session in progress.sessions), highest_needed(answer.progress.milestones)
     part_of = _("{part} of {whole}")
     people = part_of.format(part=len(progress.people), whole=facts.people) if facts else str(len(progress.people))
     return Facts(
@@ -102,10 +102,6 @@ def _service(answer: CoachingAnswer) -> list[tuple[str, Any, Kind]]:
     label = _("of them with at most {years} years of service").format(years=facts.new_staff_years)
     unknown = sum(person.is_new is None for person in people)
     return [(label, about, Kind.TEXT), (_("years of service unknown"), unknown, Kind.COUNT)]
-
-
-def _milestones(answer: CoachingAnswer) -> Grid:
-    return milestone_grid(answer.progress.milestones, _("Sessions"))
 
 
 def _sessions(progress: CoachingProgress) -> Grid:
@@ -240,7 +236,7 @@ def coaching_data(answer: CoachingAnswer) -> dict[str, Any]:
         **level_data(answer.result),
         "sessions": {
             "held": sum(session.is_held for session in progress.sessions),
-            "target": _target(answer),
+            "target": highest_needed(answer.progress.milestones),
             "milestones": milestone_data(progress.milestones),
             "list": [
                 {

@@ -22,6 +22,7 @@ from skj.scoring.clocks import (
     running_clocks,
     summarise,
 )
+from skj.scoring.measurement import shown_number
 from skj.scoring.plan_facts import Stage
 from skj.scoring.scorecard import Result
 
@@ -220,8 +221,9 @@ def part_words(part: Part) -> str:
     """A share with its two numbers, cut and never rounded up: `3 of 5 (60%)`."""
     if part.share is None:
         return _("none of none")
-    cut = f"{part.share * 10000 // 1 / 100:.2f}".rstrip("0").rstrip(".")
-    return _("{count} of {all} ({percent}%)").format(count=part.kept, all=part.of, percent=cut)
+    return _("{count} of {all} ({percent}%)").format(
+        count=part.kept, all=part.of, percent=shown_number(part.share * 100)
+    )
 
 
 def _share_notes(answer: DisciplineAnswer) -> Iterator[Note]:

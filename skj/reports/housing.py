@@ -20,11 +20,13 @@ from skj.reports.housing_parts import (
     years_section,
 )
 from skj.reports.model import Facts, Field, Grid, Kind, Line, Note, Report, Section, Trace
-from skj.reports.wording import basis_notes, month_name, period_line, period_notes
+from skj.reports.months import month_of_key
+from skj.reports.wording import basis_notes, period_line, period_notes
 from skj.scoring.forecast import Forecast
 from skj.scoring.measurement import Measurement
+from skj.scoring.milestones import counts_needed
 from skj.scoring.plan_facts import HousingFacts
-from skj.scoring.progress import Milestone, Progress, Share, measure_progress, share_by
+from skj.scoring.progress import Progress, RoomMilestone, Share, measure_progress, share_by
 from skj.scoring.scorecard import Result
 from skj.scoring.stock import (
     Building,
@@ -71,9 +73,8 @@ class HousingAnswer:
 
 def answer_housing(ledger: Ledger[RoomRepair], result: Result, period: Period) -> HousingAnswer:
     """Measure the progress of the rooms against the milestones of the plan, and what else the ledger knows of them."""
-    measure = next(measure for measure in result.indicator.measures if measure.function == "rooms_repaired")
-    milestones = {level: int(limit.value) for level, limit in result.indicator.thresholds(measure.id).items()}
-    progress = measure_progress(ledger.records, period, milestones)
+    measure = result.indicator.measured_by("rooms_repaired")
+    progress = measure_progress(ledger.records, period, counts_needed(result.indicator, measure.function))
     shares = {name: share_by(ledger.records, period, keys) for name, (_label, keys) in GROUPINGS.items()}
     counted = [room for room in ledger.records if period.counts(room.counted_on)]
     facts = result.indicator.facts.housing
@@ -166,7 +167,7 @@ def _forecast_words(progress: Progress) -> str:
     )
 
 
-def _milestones(milestones: Iterable[Milestone]) -> Grid:
+def _milestones(milestones: Iterable[RoomMilestone]) -> Grid:
     fields = (
         Field("level", _("Level"), Kind.COUNT),
         Field("rooms", _("Rooms"), Kind.COUNT),
@@ -184,7 +185,7 @@ def _milestones(milestones: Iterable[Milestone]) -> Grid:
     return Grid(fields, lines, _("Milestones"))
 
 
-def _needed(milestone: Milestone) -> Fraction | None:
+def _needed(milestone: RoomMilestone) -> Fraction | None:
     return None if milestone.reached_on else by_tenth(milestone.needed_per_month)
 
 
@@ -203,7 +204,7 @@ def _details(answer: HousingAnswer, by: str) -> Grid:
 
 def _share_cells(share: Share, by: str) -> tuple[Any, ...]:
     if by == "month":
-        return month_name(share.key), share.repaired, share.damaged
+        return month_of_key(share.key), share.repaired, share.damaged
     return share.key, share.repaired, share.damaged, share.left
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from skj.reports.wording import iso
 from skj.scoring.forecast import RATE
-from skj.scoring.progress import Milestone, Share
+from skj.scoring.progress import RoomMilestone, Share
 from skj.scoring.stock import Building, Cost, EmptyRoom, ManyYears
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def housing_data(answer: "HousingAnswer", *, people: bool) -> dict[str, Any]:
     }
 
 
-def _milestone(each: Milestone) -> dict[str, Any]:
+def _milestone(each: RoomMilestone) -> dict[str, Any]:
     return {
         "level": each.level,
         "rooms": each.rooms,

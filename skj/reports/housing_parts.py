@@ -6,36 +6,35 @@ from itertools import accumulate
 from typing import Any, Final
 
 from skj.calendar import Period
-from skj.language import _, current_language
+from skj.language import _
 from skj.reports.model import Chart, Facts, Field, Grid, Kind, Line, Note, Number, Section, Series
+from skj.reports.months import month_names
+from skj.scoring.measurement import tenths
 from skj.scoring.plan_facts import HousingFacts
 from skj.scoring.progress import Progress
 from skj.scoring.stock import Building, Cost, EmptyRoom, ManyYears, PlanYear
-from skj.thai.dates import MONTHS
 
 SHORT: Final = 5  # lines of each list in the answer as a whole
 MONTHS_A_YEAR: Final = 12
-FIRST_MONTH: Final = 10  # the fiscal year begins in October
 
 
 def by_tenth(pace: Fraction | None) -> Fraction | None:
     """A pace as people say it; the exact one is in the JSON."""
-    return None if pace is None else Fraction(round(pace * 10), 10)
+    return None if pace is None else tenths(pace)
 
 
 def burn_up(progress: Progress, facts: HousingFacts | None, period: Period) -> Section:
     """Rooms by the end of each month against the milestones; what the plan states, and the likeliest course from here on."""
-    numbers = [(FIRST_MONTH - 1 + step) % MONTHS_A_YEAR + 1 for step in range(MONTHS_A_YEAR)]
     done = list(accumulate(share.repaired for share in progress.by_month))
     series = [Series(_("repaired"), _padded(done))]
-    planned = facts.planned_by_month(numbers) if facts else ()
+    planned = facts.planned_by_month([month.month for month in period.months]) if facts else ()
     if any(planned):
         series.append(Series(_("planned"), planned, "quiet"))
     if progress.forecast and len(done) < MONTHS_A_YEAR:
         series.append(Series(_("likely"), _course(done, progress.forecast.mid), "warn"))
     limits = [(_("level {level}").format(level=each.level), each.rooms) for each in progress.milestones]
     title = _("Rooms by the end of each month of {year}").format(year=period.fiscal_year)
-    chart = Chart("lines", title, tuple(map(_short_month, numbers)), tuple(series), tuple(limits), _("rooms"))
+    chart = Chart("lines", title, month_names(period), tuple(series), tuple(limits), _("rooms"))
     return Section(_("Over the year"), (chart,))
 
 
@@ -49,10 +48,6 @@ def _course(done: Sequence[int], end: int) -> tuple[Number | None, ...]:
     last = done[-1] if done else 0
     ahead = (Fraction(last) + Fraction((end - last) * step, left) for step in range(1, left + 1))
     return (*[None] * len(done), *map(round, ahead))
-
-
-def _short_month(number: int) -> str:
-    return MONTHS[number - 1].short if current_language() == "th" else MONTHS[number - 1].english[1]
 
 
 def stock_section(buildings: Sequence[Building], target: int | None, most: int | None) -> Section:

@@ -20,6 +20,11 @@ def month_and_year(month: date) -> str:
     return f"{month_name(month)} {year}"
 
 
+def month_of_key(key: str) -> str:
+    """The month of a key such as `2024-02` as people write it: `ก.พ. 2567`; in English the key itself."""
+    return month_and_year(date.fromisoformat(f"{key}-01")) if current_language() == "th" else key
+
+
 def month_names(period: Period) -> tuple[str, ...]:
     """The 12 months, October first."""
     return tuple(map(month_name, period.months))

@@ -14,11 +14,11 @@ from skj.ledgers.steps import PlanStep
 from skj.reports.kpi_traces import result_traces
 from skj.reports.model import Field, Grid, Kind, Line, Note, Report, Section, Trace
 from skj.reports.trend import undated_notes
-from skj.reports.wording import basis_notes, both_eras, iso, period_line, period_notes
+from skj.reports.wording import basis_notes, both_eras, iso, period_line, period_notes, plain_day
 from skj.scoring.history import Month
-from skj.scoring.measurement import Measurement, shown_value
+from skj.scoring.measurement import Measurement, shown_number, shown_value
 from skj.scoring.plan_model import Indicator, Measure, Plan, unit_name
-from skj.thai.dates import format_be, format_ce
+from skj.thai.dates import format_be
 
 # Told by the steps themselves, or not dated at all (plan reading A24): neither is the news of a month.
 _NO_NEWS = frozenset({"plan_progress", "records_imported"})
@@ -123,7 +123,10 @@ def _share(measure: Measure, found: Measurement) -> str:
     text = _("{what}: {part} of {whole} ({percent}%) so far")
     percent = shown_value(found.value, is_share=True).removesuffix("%")
     return text.format(
-        what=measure.label.text(), part=_plain(found.numerator), whole=_plain(found.denominator or 0), percent=percent
+        what=measure.label.text(),
+        part=shown_number(found.numerator),
+        whole=shown_number(found.denominator or 0),
+        percent=percent,
     )
 
 
@@ -134,15 +137,19 @@ def _count(month: Month, measure: Measure, found: Measurement) -> str:
         if target
         else _("{what}: {added} this month, {total} so far ({unit})")
     )
-    added, total = _plain(month.added(measure)), _plain(found.numerator)
+    added, total = shown_number(month.added(measure)), shown_number(found.numerator)
     return text.format(
-        what=measure.label.text(), added=added, unit=unit_name(measure.unit), total=total, target=_plain(target or 0)
+        what=measure.label.text(),
+        added=added,
+        unit=unit_name(measure.unit),
+        total=total,
+        target=shown_number(target or 0),
     )
 
 
 def _count_so_far(measure: Measure, found: Measurement) -> str:
     text = _("{what}: {total} so far ({unit})")
-    return text.format(what=measure.label.text(), total=_plain(found.numerator), unit=unit_name(measure.unit))
+    return text.format(what=measure.label.text(), total=shown_number(found.numerator), unit=unit_name(measure.unit))
 
 
 def _target(indicator: Indicator, measure: Measure) -> Fraction | None:
@@ -154,7 +161,7 @@ def _steps(month: Month) -> Iterator[str]:
     if month.steps:
         named = ", ".join(_step(step) for step in month.steps)
         text = _("finished: step {steps}; {done}% of the plan so far")
-        yield text.format(steps=named, done=_plain(month.steps_done))
+        yield text.format(steps=named, done=shown_number(month.steps_done))
 
 
 def _step(step: PlanStep) -> str:
@@ -170,14 +177,10 @@ def _papers(month: Month) -> Iterator[str]:
 def _paper(indicator: Indicator, paper: EvidenceDocument) -> str:
     item = indicator.evidence_item(paper.item)
     label = item.label.text() if item else paper.item
-    day = _day(paper.dated_on) if paper.dated_on else ""
+    day = plain_day(paper.dated_on) if paper.dated_on else ""
     if paper.document_no:
         return _("{label} (no. {number} of {day})").format(label=label, number=paper.document_no, day=day)
     return _("{label} (of {day})").format(label=label, day=day)
-
-
-def _day(day: date) -> str:
-    return format_be(day) if current_language() == "th" else format_ce(day)
 
 
 def _level(month: Month) -> str:
@@ -188,11 +191,7 @@ def _level(month: Month) -> str:
         if score.level == earlier
         else _("result so far: level {level} (last month {earlier}), {points} of {weight} points")
     )
-    return text.format(level=score.level, earlier=earlier, points=_plain(score.points), weight=score.weight)
-
-
-def _plain(number: int | Fraction) -> str:
-    return shown_value(Fraction(number), is_share=False)
+    return text.format(level=score.level, earlier=earlier, points=shown_number(score.points), weight=score.weight)
 
 
 def _main(notes: MonthlyNotes) -> Grid:

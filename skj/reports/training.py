@@ -22,7 +22,7 @@ from skj.reports.months import month_names, running_counts
 from skj.reports.people import by_lines, joined, said
 from skj.reports.trainingnames import TrainingList, names_of
 from skj.reports.wording import basis_notes, iso, period_line, period_notes
-from skj.scoring.milestones import Milestone
+from skj.scoring.milestones import highest_needed
 from skj.scoring.scorecard import Result
 from skj.scoring.training import AgencyReached, Coverage, Followup, TrainingProgress
 
@@ -46,7 +46,10 @@ def training_report(answer: TrainingAnswer, ledgers: Sequence[Ledger[Any]], list
     sessions = _sessions(answer)
     names = None if listed is None else names_of(answer.progress, listed)
     sections = [
-        Section(_("Sessions"), (_facts(answer), _milestones(answer), *_chart(answer), sessions)),
+        Section(
+            _("Sessions"),
+            (_facts(answer), milestone_grid(answer.progress.milestones, _("Sessions")), *_chart(answer), sessions),
+        ),
         Section(_("Agencies"), (*_coverage(answer.progress.coverage),)),
         Section(_("People trained"), (_people(answer), *gains_blocks(answer.progress.gains))),
         Section(_followup_title(answer), _followup(answer.progress.followup)),
@@ -64,14 +67,10 @@ def training_report(answer: TrainingAnswer, ledgers: Sequence[Ledger[Any]], list
     )
 
 
-def _target(milestones: Sequence[Milestone]) -> int:
-    return max((each.needed for each in milestones), default=0)
-
-
 def _facts(answer: TrainingAnswer) -> Facts:
     progress, coverage = answer.progress, answer.progress.coverage
     held = sum(session.is_held for session in progress.sessions)
-    target = _target(progress.milestones)
+    target = highest_needed(progress.milestones)
     return Facts(
         (
             (_("Sessions held"), held, Kind.COUNT),
@@ -86,10 +85,6 @@ def _facts(answer: TrainingAnswer) -> Facts:
             *level_items(answer.result),
         )
     )
-
-
-def _milestones(answer: TrainingAnswer) -> Grid:
-    return milestone_grid(answer.progress.milestones, _("Sessions"))
 
 
 def _chart(answer: TrainingAnswer) -> list[Block]:
@@ -227,7 +222,7 @@ def training_data(answer: TrainingAnswer) -> dict[str, Any]:
         **level_data(answer.result),
         "sessions": {
             "held": sum(session.is_held for session in progress.sessions),
-            "target": _target(progress.milestones),
+            "target": highest_needed(progress.milestones),
             "milestones": milestone_data(progress.milestones),
             "list": [
                 {

@@ -1,21 +1,20 @@
 """The pictures of the single answers for the sheets of a scorecard: rooms, case days and sessions, by indicator."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
-from itertools import accumulate
-from typing import Final
+from typing import Final, cast
 
 from skj.calendar import Period
-from skj.language import _, current_language
-from skj.reports.housing_parts import FIRST_MONTH, burn_up
-from skj.reports.model import Chart, Number, Report, Section, Series
+from skj.language import _
+from skj.reports.housing_parts import burn_up
+from skj.reports.model import Chart, Report, Section, Series
+from skj.reports.months import month_names, running_counts
 from skj.scoring.clocks import Clock, limits_of, running_clocks
 from skj.scoring.measures import Books
+from skj.scoring.milestones import Held, counts_needed, first_days
 from skj.scoring.plan_model import Measure
 from skj.scoring.progress import measure_progress
 from skj.scoring.scorecard import Result, Scorecard
-from skj.thai.dates import MONTHS
 
 MOST_CASES: Final = 60  # more bars than that show nothing
 
@@ -36,8 +35,8 @@ def _charts(result: Result, card: Scorecard, books: Books) -> Iterator[Chart]:
 
 
 def _rooms(result: Result, measure: Measure, period: Period, books: Books) -> Iterator[Chart]:
-    milestones = {level: int(limit.value) for level, limit in result.indicator.thresholds(measure.id).items()}
-    progress = measure_progress(books.ledger(measure.ledger).records, period, milestones)
+    needed = counts_needed(result.indicator, measure.function)
+    progress = measure_progress(books.ledger(measure.ledger).records, period, needed)
     blocks = burn_up(progress, result.indicator.facts.housing, period).blocks
     yield from (block for block in blocks if isinstance(block, Chart))
 
@@ -71,29 +70,11 @@ def case_charts(result: Result, clocks: Sequence[Clock]) -> Iterator[Chart]:
 
 def _sessions(result: Result, measure: Measure, period: Period) -> Iterator[Chart]:
     """Sessions held by the end of each month, against the milestones of the levels."""
-    firsts: dict[object, int] = {}
-    for record in result.measurements[measure.id].counted:
-        held_on = getattr(record, "held_on", None)
-        if held_on is not None:
-            month = _step(held_on)
-            session = getattr(record, "session", None)
-            firsts[session] = min(month, firsts.get(session, month))
-    reached = _step(min(period.as_of, period.fiscal.end)) if period.as_of >= period.fiscal.start else 0
-    counts = [sum(month == each for month in firsts.values()) for each in range(1, reached + 1)]
-    done: list[Number | None] = [*accumulate(counts), *[None] * (len(MONTHS) - reached)]
-    limits = [
-        (_("level {level}").format(level=level), limit.value)
-        for level, limit in result.indicator.thresholds(measure.id).items()
-    ]
+    days = first_days(cast("Iterable[Held]", result.measurements[measure.id].counted))
+    done = running_counts(days, period)
+    limits = tuple(
+        (_("level {level}").format(level=level), needed)
+        for level, needed in counts_needed(result.indicator, measure.function).items()
+    )
     title = _("Sessions by the end of each month of {year}").format(year=period.fiscal_year)
-    labels = tuple(_month(number) for number in (*range(10, 13), *range(1, 10)))
-    yield Chart("lines", title, labels, (Series(_("held"), tuple(done)),), tuple(limits), _("sessions"))
-
-
-def _step(day: date) -> int:
-    """The month of the fiscal year, October the first."""
-    return (day.month - FIRST_MONTH) % len(MONTHS) + 1
-
-
-def _month(number: int) -> str:
-    return MONTHS[number - 1].short if current_language() == "th" else MONTHS[number - 1].english[1]
+    yield Chart("lines", title, month_names(period), (Series(_("held"), done),), limits, _("sessions"))

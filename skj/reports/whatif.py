@@ -13,7 +13,7 @@ from skj.reports.model import Block as ReportBlock
 from skj.reports.model import Facts, Field, Grid, Kind, Line, Note, Report, Section
 from skj.reports.wording import basis_notes, both_eras, iso, period_line, period_notes
 from skj.scoring.levels import Score
-from skj.scoring.measurement import Measurement, shown_value
+from skj.scoring.measurement import Measurement, shown_number, shown_value, tenths
 from skj.scoring.plan_model import EvidenceItem, Measure
 from skj.scoring.progress import DAYS_A_MONTH
 from skj.scoring.reaching import Costs, Option, Work
@@ -111,7 +111,7 @@ def figure(found: Measurement) -> str:
     if found.denominator is None:
         return value
     text = _("{value} ({part} of {whole})")
-    return text.format(value=value, part=_plain(found.numerator), whole=_plain(found.denominator))
+    return text.format(value=value, part=shown_number(found.numerator), whole=shown_number(found.denominator))
 
 
 def _added(change: Change) -> str:
@@ -123,11 +123,7 @@ def _added(change: Change) -> str:
 
 
 def _signed(number: Fraction) -> str:
-    return f"{'+' if number >= 0 else '−'}{_plain(abs(number))}"
-
-
-def _plain(number: int | Fraction) -> str:
-    return shown_value(Fraction(number), is_share=False)
+    return f"{'+' if number >= 0 else '−'}{shown_number(abs(number))}"
 
 
 def _doubts(answer: WhatIf) -> list[Note]:
@@ -144,23 +140,24 @@ def _pace(answer: WhatIf) -> list[Note]:
     days = days_left(answer.before, answer.by)
     text = _("{gain}: {days} days are left, so {pace} a month.")
     return [
-        Note(text.format(gain=supposition.gain.words, days=days, pace=_tenth(own.part * DAYS_A_MONTH / days)), "quiet")
+        Note(
+            text.format(
+                gain=supposition.gain.words, days=days, pace=shown_number(tenths(own.part * DAYS_A_MONTH / days))
+            ),
+            "quiet",
+        )
         for supposition in answer.suppositions
         for own in supposition.changes
         if days and own.part > 0 and isinstance(own.target, Measure) and not own.target.is_share
     ]
 
 
-def _tenth(number: Fraction) -> str:
-    return _plain(Fraction(round(number * 10), 10))
-
-
 def _total(answer: WhatIf) -> Facts:
     weight = answer.before.plan.weight
     text = _("{before} → {after} of {weight} ({gain})")
     words = text.format(
-        before=_plain(answer.before.points),
-        after=_plain(answer.after.points),
+        before=shown_number(answer.before.points),
+        after=shown_number(answer.after.points),
         weight=weight,
         gain=_signed(answer.points_gain),
     )
@@ -207,7 +204,7 @@ def _still_needed(answer: WhatIf) -> list[Note]:
             text.format(
                 number=after.indicator.number,
                 level=upcoming.level,
-                points=_plain(upcoming.points_gain),
+                points=shown_number(upcoming.points_gain),
                 need=" · ".join(need.need_text() for need in upcoming.needs),
             )
         )
@@ -220,11 +217,15 @@ def _still_needed(answer: WhatIf) -> list[Note]:
 
 
 def _reach_sections(answer: WhatIf, reach: Reach) -> Iterator[Section]:
-    title = _("The least work to reach {points} points").format(points=_plain(reach.target))
+    title = _("The least work to reach {points} points").format(points=shown_number(reach.target))
     blocks: list[ReportBlock] = [_reach_facts(answer, reach)]
     if reach.chosen is None:
         text = _("{points} points can no longer be reached; {most} of {weight} can.")
-        args = {"points": _plain(reach.target), "most": _plain(reach.most), "weight": answer.after.plan.weight}
+        args = {
+            "points": shown_number(reach.target),
+            "most": shown_number(reach.most),
+            "weight": answer.after.plan.weight,
+        }
         blocks.append(Note(text.format(**args), "bad"))
     else:
         blocks += [_choices(answer, reach), *([_work(answer, reach)] if _chosen(answer, reach) else [])]
@@ -248,7 +249,7 @@ def _reach_facts(answer: WhatIf, reach: Reach) -> Facts:
 
 
 def _of_weight(answer: WhatIf, points: Fraction) -> str:
-    return _("{points} of {weight}").format(points=_plain(points), weight=answer.after.plan.weight)
+    return _("{points} of {weight}").format(points=shown_number(points), weight=answer.after.plan.weight)
 
 
 def _points(chosen: Iterable[Option]) -> Fraction:

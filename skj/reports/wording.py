@@ -9,7 +9,7 @@ from skj.calendar import BE_OFFSET, Period
 from skj.language import _, current_language
 from skj.ledgers.base import Ledger, Record
 from skj.reports.model import Note
-from skj.thai.dates import MONTHS, format_be, format_ce
+from skj.thai.dates import format_be, format_ce
 
 
 def both_eras(day: date) -> str:
@@ -17,7 +17,7 @@ def both_eras(day: date) -> str:
     return (
         f"{format_be(day)} ({day.isoformat()})"
         if current_language() == "th"
-        else f"{format_ce(day)} (B.E. {day.year + 543})"
+        else f"{format_ce(day)} (B.E. {day.year + BE_OFFSET})"
     )
 
 
@@ -28,6 +28,11 @@ def day_line(period: Period) -> str:
         return text
     quarter = _("Quarter {quarter}/{year}").format(quarter=period.quarter, year=period.fiscal_year)
     return f"{quarter} · {text}"
+
+
+def plain_day(day: date) -> str:
+    """A day inside a sentence, in the language's own era: `31 มี.ค. 2567`, `31 Mar 2024`."""
+    return format_be(day) if current_language() == "th" else format_ce(day)
 
 
 def short_day(day: date) -> str:
@@ -101,9 +106,3 @@ def spot(record: Record, field: str = "") -> str:
 def iso(day: date | None) -> str | None:
     """A date of the JSON shapes."""
     return day.isoformat() if day else None
-
-
-def month_name(key: str) -> str:
-    """A month as people write it: `ก.พ. 2567` for 2024-02."""
-    year, month = key.split("-")
-    return f"{MONTHS[int(month) - 1].short} {int(year) + BE_OFFSET}" if current_language() == "th" else key

@@ -12,7 +12,7 @@ from skj.ledgers.base import Ledger, Record
 from skj.ledgers.steps import PlanStep
 from skj.scoring.levels import points_at
 from skj.scoring.matters import Matter, Morning, Urgency
-from skj.scoring.measurement import shown_value
+from skj.scoring.measurement import shown_number, tenths
 from skj.scoring.plan_model import Indicator, Plan
 from skj.scoring.progress import Progress
 from skj.scoring.scorecard import Result, Scorecard
@@ -74,7 +74,7 @@ def room_matters(progress: Progress, indicator: Indicator, morning: Morning) -> 
 
 
 def _tenth(pace: Fraction | None) -> str:
-    return shown_value(None if pace is None else Fraction(round(pace * 10), 10), is_share=False)
+    return "–" if pace is None else shown_number(tenths(pace))
 
 
 def paper_matters(card: Scorecard) -> Iterator[Matter]:

@@ -37,6 +37,14 @@ def shown_value(value: Fraction | None, *, is_share: bool) -> str:
     """A value for people, `348` or `89.98%`; a share is cut and never rounded up, so that 89.996 percent is not shown as 90."""
     if value is None:
         return "–"
-    number = value * 100 if is_share else value
-    cut = f"{number * 100 // 1 / 100:.2f}".rstrip("0").rstrip(".")
-    return f"{cut}%" if is_share else cut
+    return f"{shown_number(value * 100)}%" if is_share else shown_number(value)
+
+
+def shown_number(number: int | Fraction) -> str:
+    """A number for people with at most two decimals, cut and never rounded up: `348`, `2.5`, `89.99`."""
+    return f"{Fraction(number) * 100 // 1 / 100:.2f}".rstrip("0").rstrip(".")
+
+
+def tenths(number: Fraction) -> Fraction:
+    """A pace as people say it, rounded to a tenth; nothing is decided by it."""
+    return Fraction(round(number * 10), 10)

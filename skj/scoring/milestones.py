@@ -40,9 +40,21 @@ def first_days(held: Iterable[Held]) -> list[date]:
 
 def milestones_of(indicator: Indicator, function: str, days: Sequence[date]) -> tuple[Milestone, ...]:
     """The numbers the levels ask for of the measure that `function` counts; `days` are those it was counted on, oldest first."""
+    needs = counts_needed(indicator, function)
+    return tuple(Milestone(level, needed, day_of(needed, days)) for level, needed in sorted(needs.items()))
+
+
+def counts_needed(indicator: Indicator, function: str) -> dict[int, int]:
+    """How many each level asks for of the measure that `function` counts, by level."""
     limits = indicator.thresholds(indicator.measured_by(function).id)
-    needs = {level: int(limit.value) for level, limit in limits.items()}
-    return tuple(
-        Milestone(level, needed, days[needed - 1] if 0 < needed <= len(days) else None)
-        for level, needed in sorted(needs.items())
-    )
+    return {level: int(limit.value) for level, limit in limits.items()}
+
+
+def day_of(needed: int, days: Sequence[date]) -> date | None:
+    """The day on which so many were there; None while there are fewer. `days` are those of each one, oldest first."""
+    return days[needed - 1] if 0 < needed <= len(days) else None
+
+
+def highest_needed(milestones: Iterable[Milestone]) -> int:
+    """The number of the last milestone, which is the target; 0 without milestones."""
+    return max((each.needed for each in milestones), default=0)

@@ -10,13 +10,14 @@ from typing import Final
 from skj.calendar import Period, Span, month_key, months_begun
 from skj.ledgers.rooms import RoomRepair
 from skj.scoring.forecast import Forecast, forecast, level_of
+from skj.scoring.milestones import day_of
 from skj.thai.sorting import sort_key
 
 DAYS_A_MONTH: Final = Fraction(365, 12)
 
 
 @dataclass(frozen=True, slots=True)
-class Milestone:
+class RoomMilestone:
     """A level and its number of rooms; `reached_on` is the day the last room it needs became ready.
 
     `missing` are the rooms still to repair for it, `needed_per_month` the pace that would reach it by the year's end: None
@@ -50,7 +51,7 @@ class Progress:
     repaired: int
     target: int
     level: int
-    milestones: tuple[Milestone, ...]
+    milestones: tuple[RoomMilestone, ...]
     per_month: Fraction | None
     needed_per_month: Fraction | None
     forecast: Forecast | None
@@ -70,7 +71,7 @@ def measure_progress(
     """Progress of the rooms that count in the period, against milestones level -> rooms."""
     days = sorted(room.counted_on for room in rooms if room.counted_on and period.counts(room.counted_on))
     target = max(milestones.values(), default=0)
-    by_month = _bymonth_key(rooms, period)
+    by_month = _by_month(rooms, period)
     monthly = [share.repaired for share in by_month[: _whole_months(period)]]
     return Progress(
         repaired=len(days),
@@ -84,10 +85,9 @@ def measure_progress(
     )
 
 
-def _milestone(level: int, needed: int, days: Sequence[date], period: Period) -> Milestone:
-    reached_on = days[needed - 1] if 0 < needed <= len(days) else None
+def _milestone(level: int, needed: int, days: Sequence[date], period: Period) -> RoomMilestone:
     missing = max(0, needed - len(days))
-    return Milestone(level, needed, reached_on, missing, _needed(missing, period))
+    return RoomMilestone(level, needed, day_of(needed, days), missing, _needed(missing, period))
 
 
 def _counted_to(period: Period) -> date:
@@ -122,7 +122,7 @@ def _needed(remaining: int, period: Period) -> Fraction | None:
     return remaining / left if left else None
 
 
-def _bymonth_key(rooms: Iterable[RoomRepair], period: Period) -> tuple[Share, ...]:
+def _by_month(rooms: Iterable[RoomRepair], period: Period) -> tuple[Share, ...]:
     """One share for each month begun, oldest first; the key is `2024-02`."""
     rooms = list(rooms)
     repaired = Counter(

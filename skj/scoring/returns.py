@@ -11,8 +11,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Final, NamedTuple
 
-from skj.calendar import BE_OFFSET
-from skj.ledgers.insignia import GRANT_DAY, InsigniaReturn
+from skj.ledgers.insignia import InsigniaReturn, granted_on
 from skj.ledgers.vocabulary import ReturnCause, find_class, find_return_cause, return_causes
 from skj.scoring.namekeys import identity_of, read_entry
 
@@ -81,14 +80,9 @@ def standings(records: Iterable[InsigniaReturn], day: date) -> list[Standing]:
     return [_standing(record, grants[key], day) for key, record in zip(keys, made, strict=True)]
 
 
-@cache
-def _grant_day(year: int) -> date:
-    return date(year - BE_OFFSET, *GRANT_DAY)
-
-
 def grant_day(record: InsigniaReturn) -> date:
     """The day a grant was made: 28 July of its year (facts 1.4)."""
-    return _grant_day(record.year)
+    return granted_on(record.year)
 
 
 def holder_key(name: str) -> str:
