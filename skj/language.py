@@ -4,15 +4,17 @@ Texts that are built when a module is imported (help, rules) are marked with `N_
 """
 
 import os
-from gettext import NullTranslations, bindtextdomain, textdomain, translation
+from gettext import bindtextdomain, textdomain
 from pathlib import Path
 from typing import Final, Literal
+
+from skj.catalogue import Catalogue
 
 Language = Literal["th", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = ("th", "en")
 CATALOGUES: Final = Path(__file__).with_name("locale")
 
-_catalogue: NullTranslations = NullTranslations()
+_catalogue = Catalogue(b"")
 _language: Language = "en"
 
 
@@ -20,13 +22,18 @@ def use_language(language: Language) -> None:
     """Show all later texts in `language`; an uncompiled catalogue falls back to English."""
     global _catalogue, _language  # noqa: PLW0603  (one language per run is the point of this module)
     _language = language
-    _catalogue = (
-        translation("skj", CATALOGUES, languages=[language], fallback=True) if language != "en" else NullTranslations()
-    )
-    # Typer asks gettext's own domain for the words of its help.
+    _catalogue = Catalogue(_compiled(language))
+    # Typer asks gettext's own domain for the words of its help: a catalogue of its few words, since gettext reads all of it.
     os.environ["LANGUAGE"] = language
-    bindtextdomain("skj", CATALOGUES)
-    textdomain("skj")
+    bindtextdomain("typer", CATALOGUES)
+    textdomain("typer")
+
+
+def _compiled(language: Language) -> bytes:
+    try:
+        return (CATALOGUES / language / "LC_MESSAGES" / "skj.mo").read_bytes()
+    except OSError:
+        return b""
 
 
 def current_language() -> Language:
@@ -36,7 +43,7 @@ def current_language() -> Language:
 
 def _(text: str) -> str:
     """Translate `text` into the language in use."""
-    return _catalogue.gettext(text) if text else ""
+    return _catalogue.text(text) if text else ""
 
 
 def N_(text: str) -> str:  # noqa: N802  (the customary name of gettext's marker)

@@ -68,7 +68,8 @@ ALLOWED = {
     "calendar": set(),
     "patterns": set(),
     "diagnostics": {"language"},
-    "language": set(),
+    "catalogue": set(),
+    "language": {"catalogue"},
 }
 COMMON = {"patterns"}
 HEAVY = {"pandas", "openpyxl", "xlsxwriter", "rich", "rapidfuzz", "numpy", "python_calamine"}

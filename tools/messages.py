@@ -1,14 +1,18 @@
 """Collects every text of skj into locale/th/LC_MESSAGES/skj.po and compiles it: `make messages`."""
 
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))  # it is run by its path
+
+from build_messages import compile_catalogue  # noqa: E402
+
 THAI = ROOT / "skj" / "locale" / "th" / "LC_MESSAGES" / "skj.po"
 # Kept fixed, so that the same texts give the same file.
 DAY = datetime(2026, 1, 1, tzinfo=UTC)
@@ -44,8 +48,7 @@ def main() -> None:
         write_po(
             file, catalog, width=120, sort_output=True, ignore_obsolete=True, include_lineno=False, no_location=True
         )
-    with THAI.with_suffix(".mo").open("wb") as file:
-        write_mo(file, catalog)
+    compile_catalogue(catalog, THAI.parent, ROOT)
 
 
 if __name__ == "__main__":
