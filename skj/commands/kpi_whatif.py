@@ -13,7 +13,7 @@ from skj.commands.options import Run, read_day
 from skj.language import _
 
 if TYPE_CHECKING:
-    from skj.reports.whatif import Reach
+    from skj.reports.whatif_reach import Reach
     from skj.scoring.measures import Books
     from skj.scoring.plan_model import Plan
     from skj.scoring.reaching import Costs
@@ -119,7 +119,7 @@ def costs_of(space: "Workspace") -> "Costs":
 
 def find_reach(answer: "WhatIf", target: Fraction, costs: "Costs", books: "Books") -> "Reach":
     """The cheapest work from where the gains lead to a total of points."""
-    from skj.reports.whatif import Reach
+    from skj.reports.whatif_reach import Reach
     from skj.scoring.reaching import cheapest, most_points, options_of
     from skj.scoring.work import Outlook
 

@@ -13,7 +13,7 @@ from skj.reports.kpi import measure_data
 from skj.reports.kpi_traces import result_traces
 from skj.reports.model import Chart, Field, Grid, Kind, Line, Note, Report, Scalar, Section, Series, Tone, Trace
 from skj.reports.wording import basis_notes, both_eras, iso, period_notes
-from skj.scoring.measurement import Measurement, shown_value
+from skj.scoring.measurement import Measurement, shown_value, signed
 from skj.scoring.plan_model import Indicator, Measure, Plan
 from skj.scoring.scorecard import Result, Scorecard
 
@@ -118,7 +118,7 @@ def last_change(values: Sequence[int | Fraction | None]) -> Fraction | None:
 def _signed(change: Fraction | None) -> str:
     if change is None:
         return ""
-    return f"{float(change):+g}" if change else "0"
+    return signed(change) if change else "0"
 
 
 def _tone(change: Fraction | None) -> Tone:

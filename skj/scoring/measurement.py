@@ -45,6 +45,11 @@ def shown_number(number: int | Fraction) -> str:
     return f"{Fraction(number) * 100 // 1 / 100:.2f}".rstrip("0").rstrip(".")
 
 
+def signed(change: Fraction) -> str:
+    """A change for people, with its sign: `+12`, `−2.5`; the sign is no hyphen, which a spreadsheet would take for a formula."""
+    return f"{'−' if change < 0 else '+'}{shown_number(abs(change))}"
+
+
 def tenths(number: Fraction) -> Fraction:
     """A pace as people say it, rounded to a tenth; nothing is decided by it."""
     return Fraction(round(number * 10), 10)

@@ -46,6 +46,11 @@ class WhatIf:
         """The points that would be added."""
         return self.after.points - self.before.points
 
+    @property
+    def pairs(self) -> list[tuple[Result, Result]]:
+        """Each indicator as it is and as it would be."""
+        return list(zip(self.before.results, self.after.results, strict=True))
+
 
 def suppose(card: Scorecard, gains: Sequence[Gain], by: date | None, books: Books) -> WhatIf:
     """Lay gains over a scorecard, in their order; UsageRefused for one that makes a share more than its whole."""
