@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from skj.commands.writing import Manner
     from skj.ledgers.base import Ledger
     from skj.ledgers.cases import DisciplineCase
-    from skj.reports.discipline import DisciplineAnswer
+    from skj.reports.discipline_answer import DisciplineAnswer
     from skj.scoring.clocks import Clock
     from skj.workspace import Workspace
     from skj.writing.plans import Plan
@@ -64,7 +64,8 @@ def sla(  # noqa: PLR0913  (what typer passes)
     """Print the clocks of the cases."""
     from skj.commands.kpi import books_of
     from skj.render.output import check_output
-    from skj.reports.discipline import answer_discipline, discipline_report
+    from skj.reports.discipline import discipline_report
+    from skj.reports.discipline_answer import answer_discipline
     from skj.reports.unitcharts import with_case_sheet
     from skj.scoring.scorecard import make_result
 

@@ -9,7 +9,8 @@ from skj.calendar import BE_OFFSET
 from skj.language import _, current_language
 from skj.ledgers.base import Ledger
 from skj.ledgers.cases import DisciplineCase
-from skj.reports.discipline import STATUS_WORDS, DisciplineAnswer, case_name
+from skj.reports.discipline import STATUS_WORDS
+from skj.reports.discipline_answer import DisciplineAnswer, case_name
 from skj.reports.discipline_data import case_data
 from skj.reports.model import Facts, Field, Grid, Kind, Line, Note, Report, Section, Tone, Trace
 from skj.reports.wording import basis_notes, iso, period_line, period_notes, plain_day

@@ -6,7 +6,7 @@ from datetime import date
 from hashlib import sha256
 
 from skj.language import _
-from skj.reports.discipline import DisciplineAnswer
+from skj.reports.discipline_answer import DisciplineAnswer
 from skj.scoring.clocks import Clock
 from skj.thai.text import identity_key
 

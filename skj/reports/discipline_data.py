@@ -2,18 +2,16 @@
 
 from dataclasses import asdict
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from skj.language import _
+from skj.reports.discipline_answer import DisciplineAnswer
 from skj.reports.wording import iso
 from skj.scoring.case_outlook import LevelOutlook, Part
 from skj.scoring.clocks import Clock, StageClock
 
-if TYPE_CHECKING:
-    from skj.reports.discipline import DisciplineAnswer
 
-
-def discipline_data(answer: "DisciplineAnswer", *, names: bool) -> dict[str, Any]:
+def discipline_data(answer: DisciplineAnswer, *, names: bool) -> dict[str, Any]:
     """Cases soonest due first, and the counts; who is accused only with `names`."""
     return {
         "as_of": iso(answer.period.as_of),

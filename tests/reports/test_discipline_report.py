@@ -12,8 +12,10 @@ from skj.ledgers.cases import SPEC, DisciplineCase
 from skj.render.ics import to_ics
 from skj.render.output import COMMON, Format, to_bytes
 from skj.reports.case_explain import count_steps, explain_case, off_words
+from skj.reports.case_shares import part_words
 from skj.reports.deadlines import deadlines
-from skj.reports.discipline import DisciplineAnswer, answer_discipline, discipline_report, part_words
+from skj.reports.discipline import discipline_report
+from skj.reports.discipline_answer import DisciplineAnswer, answer_discipline
 from skj.reports.model import Grid, Note, Report
 from skj.scoring.case_outlook import Part
 from skj.scoring.scorecard import make_result
