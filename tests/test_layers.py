@@ -18,7 +18,6 @@ ALLOWED = {
     "doctoring": {
         "doctoring",
         "workspace",
-        "scoring",
         "ledgers",
         "files",
         "calendar",
@@ -40,6 +39,7 @@ ALLOWED = {
         "rules",
         "thai",
     },
+    "writing": {"writing", "workspace", "ledgers", "files", "diagnostics", "language", "rules", "thai"},
     "fixing": {
         "fixing",
         "writing",
