@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
+from skj.commands.forms import Template, show_or_fill
 from skj.commands.groups import Entry, make_group
 from skj.commands.options import Files, Run, with_options
 from skj.language import _
@@ -60,6 +61,7 @@ def sla(  # noqa: PLR0913  (what typer passes)
     explain: Explain = None,
     ics: Ics = None,
     fail_on: FailOn = None,
+    template: Template = None,
 ) -> None:
     """Print the clocks of the cases."""
     from skj.commands.kpi import books_of
@@ -86,7 +88,7 @@ def sla(  # noqa: PLR0913  (what typer passes)
 
         clock = _the_clock(run, answer, ledger, explain)
         report = explain_case(answer, clock, space.plan, ledger, names=run.show_names)
-    run.show(report, ledger)
+    show_or_fill(run, report, template, ledger)
     if ics is not None:
         _write_calendar(run, answer, ics)
     if fail_on is not None:

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from skj.commands.forms import Template, show_or_fill
 from skj.commands.groups import Entry, make_group
 from skj.commands.options import Files, Run, with_options
 from skj.language import _
@@ -36,7 +37,9 @@ def make_app(words: Sequence[str]) -> typer.Typer:
     return make_group(entries, words)
 
 
-def progress(run: Run, files: Files = None, *, quarter: Quarter = None, listed: Listed = None) -> None:
+def progress(
+    run: Run, files: Files = None, *, quarter: Quarter = None, listed: Listed = None, template: Template = None
+) -> None:
     """Print the progress of the training."""
     from skj.commands.kpi import books_of
     from skj.reports.training import TrainingAnswer, training_report
@@ -52,4 +55,4 @@ def progress(run: Run, files: Files = None, *, quarter: Quarter = None, listed: 
     books = books_of(space)
     progress = measure_training(indicator, period, books)
     answer = TrainingAnswer(progress, make_result(indicator, period, books), period)
-    run.show(training_report(answer, ledgers, listed), *ledgers)
+    show_or_fill(run, training_report(answer, ledgers, listed), template, *ledgers)

@@ -44,7 +44,7 @@ class Table:
         else:
             tall = self._cells(line, row)
             if tall > 1:
-                sheet.page.set_row(row, LINE_HEIGHT * min(tall, MOST_LINES) + 4)
+                sheet.set_height(row, LINE_HEIGHT * min(tall, MOST_LINES) + 4)
         if line.tone != "plain":
             sheet.mark(line.tone)
         sheet.row += 1

@@ -21,6 +21,7 @@ _LOOKS: Final[dict[str, dict[str, Any]]] = {
     "title": {"bold": True, "font_size": 20, "text_wrap": True},
     "subtitle": {"font_color": "#404040", "text_wrap": True},
     "caption": {"bold": True, "font_size": 16, "text_wrap": True},
+    "over": {"bold": True, "font_size": 16},  # may run over empty cells at its right
     "head": {"bold": True, "bg_color": "#DCE6F0", "top": 1, "bottom": 1, "text_wrap": True, "valign": "vcenter"},
     "label": {"font_color": "#404040", "text_wrap": True, **_RULE},
     "fact": {"text_wrap": True, "bold": True, **_RULE},
@@ -114,10 +115,10 @@ def date_format() -> str:
     return "[$-107041E]d mmm yyyy" if current_language() == "th" else "[$-409]d mmm yyyy"
 
 
-def print_setup(page: Any) -> None:
-    """A4, as wide as the paper, with the sheet's name and the page number at the foot."""
+def print_setup(page: Any, *, pages: int = 0) -> None:
+    """A4, as wide as the paper and so many pages high (0: as many as it takes), with the sheet's name and the page number at the foot."""
     page.set_paper(_A4)
-    page.fit_to_pages(1, 0)
+    page.fit_to_pages(1, pages)
     page.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-    pages = _("Page {page} of {pages}").format(page="&P", pages="&N")
-    page.set_footer(f'&L&"{FONT},Regular"&12&A&R&"{FONT},Regular"&12{pages}')
+    numbers = _("Page {page} of {pages}").format(page="&P", pages="&N")
+    page.set_footer(f'&L&"{FONT},Regular"&12&A&R&"{FONT},Regular"&12{numbers}')

@@ -19,6 +19,8 @@ WIDEST: Final = 1.5  # of a cell of a terminal, in a font that stands in for the
 MARK_WIDTH: Final = 3.5  # the column of marks at the left
 PORTRAIT: Final = 96  # a wider sheet is printed in landscape
 LANDSCAPE: Final = 168.0
+_UPRIGHT, _LYING = (97.0, 735.0), (143.0, 490.0)  # A4 within its margins: width units across, points down
+_SMALLEST: Final = 0.62  # letters of 14 points are then as high as those of a newspaper
 LONG_LIST: Final = 215.0  # lists to look things up in are printed smaller
 _MANY: Final = 60
 
@@ -54,6 +56,23 @@ def _shared_out(wanted: list[float], least: list[float], page: float) -> list[fl
         widest = max(givers, key=lambda at: widths[at])
         widths[widest] = max(least[widest], widths[widest] - 1)
     return widths
+
+
+def paper(width: float, height: float) -> tuple[bool, bool]:
+    """Whether a sheet so wide (units) and high (points) lies down, and whether it is made to fit one page.
+
+    What runs a little over a page is printed smaller on one, whichever way it reads best, so that no chart is torn.
+    """
+    lies = width > PORTRAIT + MARK_WIDTH
+    across, down = _LYING if lies else _UPRIGHT
+    if height * min(1.0, across / width) <= down:
+        return lies, False
+    scales = {
+        way: min(1.0, room[0] / width, room[1] / height)
+        for way, room in ((lies, (across, down)), (not lies, _UPRIGHT if lies else _LYING))
+    }
+    best = max(scales, key=lambda way: scales[way])
+    return (best, True) if scales[best] >= _SMALLEST else (lies, False)
 
 
 def lines_needed(text: str, width: float) -> int:

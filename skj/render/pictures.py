@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from skj.render.bookcells import Cells
-from skj.render.looks import FONT, LINE_HEIGHT, Looks
+from skj.render.looks import FONT, LINE_HEIGHT, Looks, print_setup
 from skj.render.measuring import room_for
 from skj.render.safe import visible
 from skj.render.values import Manner
@@ -71,11 +71,10 @@ class Pictures:
         page.set_column(1, 12, 18, self.looks.format("column"))
         for top, chart in self._charts:
             self._numbers(cells, top, chart)
-        page.set_paper(9)
-        page.fit_to_pages(1, 0)
+        print_setup(page)
 
     def _numbers(self, cells: Cells, top: int, chart: Chart) -> None:
-        cells.text(top, 0, _titled(chart), self.looks.format("caption"))
+        cells.text(top, 0, _titled(chart), self.looks.format("over"))
         heads = [series.title for series in chart.series] + [name for name, _value in chart.limits]
         for at, title in enumerate(heads, 1):
             cells.text(top + 1, at, title, self.looks.format("head"))
@@ -121,7 +120,7 @@ class _Drawing:
         limits = range(len(self.chart.series), len(self.chart.series) + len(self.chart.limits))
         over = drawn if kind == "line" or not self.chart.limits else self.book.add_chart({"type": "line"})
         for at in limits:
-            over.add_series(self._series(at, "line") | self._limit_look())
+            over.add_series(self._series(at, "line") | self._limit_look(at - len(self.chart.series)))
         if over is not drawn:
             drawn.combine(over)
         self._frame(drawn, kind)
@@ -156,11 +155,13 @@ class _Drawing:
         rows = zip(*(series.values for series in self.chart.series), strict=True)
         return all(sum(value is not None for value in row) <= 1 for row in rows)
 
-    def _limit_look(self) -> dict[str, Any]:
-        """A dotted line that is named at its end."""
+    def _limit_look(self, at: int) -> dict[str, Any]:
+        """A dotted line that is named at its end; of two that may be close, such as 80 and 90 days, the lower one below."""
+        limits = [limit for _name, limit in self.chart.limits]
+        place = "below" if len(limits) == 2 and limits[at] < limits[1 - at] else "above"
         count = len(self.chart.labels)
         hidden: list[dict[str, bool]] = [{"delete": True}] * (count - 1)
-        labels = {"series_name": True, "value": False, "position": "above", "font": _font(11), "custom": hidden}
+        labels = {"series_name": True, "value": False, "position": place, "font": _font(11), "custom": hidden}
         return {"line": _LIMIT, "marker": {"type": "none"}, "data_labels": labels}
 
     def _frame(self, drawn: Any, kind: str) -> None:

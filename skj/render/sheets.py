@@ -13,7 +13,7 @@ from skj.render.booktables import LEFT, MOST_LINES, Table
 from skj.render.layout import mark_of
 from skj.render.links import LinkTo, no_link
 from skj.render.looks import LINE_HEIGHT, Looks, align_of, print_setup
-from skj.render.measuring import MARK_WIDTH, PORTRAIT, column_widths, lines_needed, room_for
+from skj.render.measuring import MARK_WIDTH, column_widths, lines_needed, paper, room_for
 from skj.render.safe import visible
 from skj.render.values import Manner, show
 from skj.render.wrap import width_of
@@ -40,6 +40,8 @@ class Sheet:
     link_to: LinkTo = no_link
     row: int = 0
     links: int = 0
+    added: float = 0.0  # points that rows are higher than usual
+    printed: tuple[int, float] | None = None  # rows to print, and their points; None when all are printed
     widths: list[float] = field(default_factory=list)
 
     @property
@@ -53,7 +55,9 @@ class Sheet:
         for text, look in titles:
             if text:
                 self.prose(text, self.looks.format(look), _SIZES.get(look, 1.0))
-        for block in section.blocks:
+        for at, block in enumerate(section.blocks):
+            if at == section.printed:
+                self.printed = self.row, self._points()
             self._block(block, is_main=block is _longest(section.blocks))
         for note in notes:
             self._note(note)
@@ -66,8 +70,16 @@ class Sheet:
         tall = min(lines_needed(visible(text), room / (size if size == 1 else size * _BOLDER)), MOST_LINES)
         self.span(self.row, LEFT, last, form)
         self.cells.text(self.row, LEFT, text, form)
-        self.page.set_row(self.row, LINE_HEIGHT * size * tall)
+        self.set_height(self.row, LINE_HEIGHT * size * tall)
         self.row += 1
+
+    def set_height(self, row: int, points: float) -> None:
+        """The height of a row that is not as high as usual."""
+        self.page.set_row(row, points)
+        self.added += points - LINE_HEIGHT
+
+    def _points(self) -> float:
+        return self.row * LINE_HEIGHT + self.added
 
     def _columns(self, blocks: Sequence[Block]) -> None:
         """Give every column its width; empty ones are added until prose and facts have room."""
@@ -135,7 +147,7 @@ class Sheet:
                 lines_needed(show(value, kind, self.manner), room),
                 lines_needed(visible(label), sum(self.widths[LEFT : label_end + 1])),
             )
-            self.page.set_row(self.row, LINE_HEIGHT * min(tall, MOST_LINES))
+            self.set_height(self.row, LINE_HEIGHT * min(tall, MOST_LINES))
             self.row += 1
 
     def _reach(self, first: int, wanted: float) -> int:
@@ -180,7 +192,7 @@ class Sheet:
             form = self.looks.format(look, align=align, indent=0 if align == "center" else 1)
             self.cells.text(self.row, at, each.title, form)
             tall = max(tall, lines_needed(visible(each.title), self.widths[at] - 2))
-        self.page.set_row(self.row, LINE_HEIGHT * tall + 6)
+        self.set_height(self.row, LINE_HEIGHT * tall + 6)
         self.row += 1
 
     def _bars(self, column: int, first: int, last: int, title: str) -> None:
@@ -193,7 +205,8 @@ class Sheet:
         """The longest grid of a sheet: its headings stay in sight and are repeated on each page; long ones can be filtered."""
         if _is_filtered(grid):
             self.page.autofilter(top, LEFT, self.row - 1, LEFT + len(grid.fields) - 1)
-        self.page.repeat_rows(top)
+        if self.printed is None:
+            self.page.repeat_rows(top)
         if top < _FREEZE_ABOVE:
             self.page.freeze_panes(top + 1, 0)
 
@@ -201,10 +214,12 @@ class Sheet:
 
     def _print_setup(self) -> None:
         page = self.page
-        if sum(self.widths) > PORTRAIT + MARK_WIDTH:
+        rows, points = self.printed or (self.row, self._points())
+        lies, is_one_page = paper(sum(self.widths), points)
+        if lies:
             page.set_landscape()
-        page.print_area(0, 0, max(0, self.row - 1), len(self.widths) - 1)
-        print_setup(page)
+        page.print_area(0, 0, max(0, rows - 1), len(self.widths) - 1)
+        print_setup(page, pages=1 if is_one_page else 0)
         page.hide_gridlines(2)
 
 

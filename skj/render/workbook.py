@@ -20,6 +20,7 @@ from skj.render.pictures import Pictures
 from skj.render.safe import visible
 from skj.render.sheets import Sheet
 from skj.render.values import Manner
+from skj.render.wrap import wrap
 from skj.reports.model import Note, Report, Section
 
 __all__ = ["CREATED", "OPTIONS", "sheet_names", "to_xlsx"]
@@ -86,7 +87,15 @@ def sheet_names(titles: Iterable[str]) -> list[str]:
 
 
 def _plain_name(title: str) -> str:
-    return re.sub(r"[\[\]:*?/\\]", "-", visible(title)).strip("' ")[:_NAME_LIMIT].rstrip("' ")
+    name = re.sub(r"[\[\]:*?/\\]", "-", visible(title)).strip("' ")
+
+    return name if len(name) <= _NAME_LIMIT else _shortened(name)
+
+
+def _shortened(name: str) -> str:
+    """As much of a long name as fits, cut between words where Thai shows them."""
+    starts = (wrap(name, room)[0] for room in range(_NAME_LIMIT - 1, 1, -1))
+    return next((start.rstrip("' ") + "…" for start in starts if len(start) < _NAME_LIMIT), name[:_NAME_LIMIT])
 
 
 def _free_name(wanted: str, taken: set[str]) -> str:

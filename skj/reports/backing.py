@@ -9,6 +9,7 @@ from skj.language import _
 from skj.ledgers.base import Record, record_name
 from skj.reports.model import Facts, Field, Grid, Kind, Line, Note, Report, Section, Tone, Trace
 
+_PRINTED: Final = 40  # lines that are printed; longer lists would bury the report under paper
 MOST_LINES: Final = 500_000  # a worksheet has about a million rows
 _TONES: Final[dict[Severity, Tone]] = {Severity.INFO: "quiet", Severity.WARNING: "warn", Severity.ERROR: "bad"}
 
@@ -35,7 +36,18 @@ def origins(traces: Sequence[Trace]) -> Section:
     lines = [line for trace in traces for line in _rows(trace)]
     grid = Grid(fields, tuple(lines[:MOST_LINES]), _("Rows"), _("No rows."))
     cut = Note(_("{count} more rows are left out here; --trace lists them.").format(count=len(lines) - MOST_LINES))
-    return Section(_("Where the numbers come from"), (values, grid, *([cut] if len(lines) > MOST_LINES else [])))
+    more = (grid, *([cut] if len(lines) > MOST_LINES else []))
+    text = _("The rows below are to be looked up on the screen and are not printed: {count}.")
+    return _on_screen(Section(_("Where the numbers come from"), (values, *more)), text, len(lines))
+
+
+def _on_screen(section: Section, text: str, count: int) -> Section:
+    """The section with its long list, the first grid, left out of print, which `text` says before it."""
+    if count <= _PRINTED:
+        return section
+    at = next(at for at, block in enumerate(section.blocks) if isinstance(block, Grid))
+    note = Note(text.format(count=f"{count:,}"), "quiet")
+    return Section(section.title, (*section.blocks[:at], note, *section.blocks[at:]), printed=at + 1)
 
 
 def _rows(trace: Trace) -> Iterator[Line]:
@@ -64,7 +76,8 @@ def found(findings: Sequence[Diagnostic]) -> Section:
         Field("value", _("Value in the cell")),
     )
     lines = tuple(_finding(each) for each in findings[:MOST_LINES])
-    return Section(_("Findings"), (Grid(fields, lines),))
+    text = _("The findings below are not printed: {count}. “skj check -o FILE.xlsx” gives lists of work to print.")
+    return _on_screen(Section(_("Findings"), (Grid(fields, lines),)), text, len(lines))
 
 
 def _finding(each: Diagnostic) -> Line:

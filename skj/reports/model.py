@@ -150,10 +150,14 @@ Block = Grid | Facts | Note | Chart
 
 
 class Section(NamedTuple):
-    """Blocks under a heading; one worksheet in a workbook, one heading in Markdown."""
+    """Blocks under a heading; one worksheet in a workbook, one heading in Markdown.
+
+    `printed` is how many of its blocks a worksheet prints, all when None: long lists are for the screen.
+    """
 
     title: str
     blocks: tuple[Block, ...]
+    printed: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

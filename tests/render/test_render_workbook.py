@@ -14,6 +14,7 @@ from openpyxl.cell import Cell
 
 from skj.diagnostics import Place
 from skj.render.booktables import formula_text
+from skj.render.measuring import paper
 from skj.render.workbook import sheet_names, to_xlsx
 from skj.reports.model import (
     Chart,
@@ -137,7 +138,8 @@ def test_properties_name_nobody_and_no_moment() -> None:
         (["'ก'", ""], ["ก", "Report"]),
         (["History"], ["History (2)"]),
         (["Abc", "aBC"], ["Abc", "aBC (2)"]),
-        (["ก" * 40, "ก" * 40], ["ก" * 31, "ก" * 27 + " (2)"]),
+        (["ก" * 40, "ก" * 40], ["ก" * 30 + "…", "ก" * 27 + " (2)"]),
+        (["สิ่งที่ต้องมีเพื่อขึ้นระดับถัดไป"], ["สิ่งที่ต้องมีเพื่อขึ้นระดับถัด…"]),
         (["a\nb\x1b"], ["a↵b␛"]),
     ],
 )
@@ -153,6 +155,37 @@ def test_a_report_without_sections_shows_its_main_grid() -> None:
 def test_wide_sheets_lie_down() -> None:
     book = opened(thai_report())
     assert [sheet.page_setup.orientation for sheet in book.worksheets] == ["portrait", "landscape"]
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "expected"),
+    [
+        (90, 500, (False, False)),  # a page as it is
+        (90, 900, (False, True)),  # a little over one page upright
+        (140, 600, (True, True)),  # a little over one page lying down
+        (140, 900, (False, True)),  # long and wide: upright reads best
+        (140, 3000, (True, False)),
+        (90, 3000, (False, False)),
+    ],
+)
+def test_what_runs_a_little_over_a_page_is_made_to_fit_one(
+    width: float, height: float, expected: tuple[bool, bool]
+) -> None:
+    assert paper(width, height) == expected
+
+
+def test_long_lists_are_left_out_of_print() -> None:
+    lines = tuple(Line((f"แถว {number}",)) for number in range(50))
+    grid = Grid((Field("a", "หัว"),), lines)
+    facts = Facts((("ค่า", 1, Kind.COUNT),))
+    whole, cut = (
+        opened(Report("ร", "", (Section("ข", (facts, grid), printed),), grid, {})).worksheets[0]
+        for printed in (None, 1)
+    )
+    assert whole.print_area.endswith(f"${whole.max_row + 1}")
+    assert cut.max_row == whole.max_row
+    assert cut.print_area.endswith("$4")
+    assert cut.print_title_rows is None
 
 
 def test_facts_and_an_empty_grid_alone() -> None:
