@@ -7,7 +7,7 @@ from typing import Final
 from skj.diagnostics import Diagnostic, Place, Severity
 from skj.language import _
 from skj.ledgers.base import Record, record_name
-from skj.reports.model import Facts, Field, Grid, Kind, Line, Note, Report, Section, Tone, Trace
+from skj.reports.model import Block, Facts, Field, Grid, Kind, Line, Note, Report, Section, Tone, Trace
 
 _PRINTED: Final = 40  # lines that are printed; longer lists would bury the report under paper
 MOST_LINES: Final = 500_000  # a worksheet has about a million rows
@@ -36,7 +36,7 @@ def origins(traces: Sequence[Trace]) -> Section:
     lines = [line for trace in traces for line in _rows(trace)]
     grid = Grid(fields, tuple(lines[:MOST_LINES]), _("Rows"), _("No rows."))
     cut = Note(_("{count} more rows are left out here; --trace lists them.").format(count=len(lines) - MOST_LINES))
-    more = (grid, *([cut] if len(lines) > MOST_LINES else []))
+    more: tuple[Block, ...] = (grid, cut) if len(lines) > MOST_LINES else (grid,)
     text = _("The rows below are to be looked up on the screen and are not printed: {count}.")
     return _on_screen(Section(_("Where the numbers come from"), (values, *more)), text, len(lines))
 
