@@ -21,7 +21,7 @@ def test_a_seed_gives_the_same_damage() -> None:
     assert mutate(data, 7) != mutate(data, 8)
 
 
-@pytest.mark.parametrize("damage", [*PACKED, *PLAIN], ids=str)
+@pytest.mark.parametrize("damage", [*PACKED, *PLAIN], ids=lambda damage: damage.__name__)
 def test_every_kind_of_damage_takes_any_bytes(damage: Damage) -> None:
     for data in (b"", b"PK", b"PK\x03\x04" + bytes(30), b"a,b\n1,2\n"):
         assert isinstance(damage(data, random.Random(1)), bytes)  # noqa: S311  (nothing is hidden with it)
