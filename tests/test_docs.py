@@ -1,22 +1,24 @@
 """The documents say what the program does: README's consoles are run, generated pages are fresh, nothing is left unsaid."""
 
+import io
 import os
 import re
 import shlex
-import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from typer.core import TyperArgument, TyperGroup, TyperOption
 from typer.main import get_command
 
 import skj.commands
-from skj.cli import build
+from skj.cli import build, main
 from skj.language import Language, use_language
 from skj.resources import data_folder
 from skj.scoring.plan_model import Plan
@@ -134,18 +136,12 @@ class Console:
                 pytest.fail(f"README shows a command this test cannot run: {command}")
 
     def skj(self, words: list[str]) -> str:
-        """Run the program in the folder and keep its exit code."""
-        done = subprocess.run(
-            [sys.executable, "-c", "from skj.cli import run; run()", *words],
-            cwd=self.folder,
-            env=self.environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf-8",
-            check=False,
-        )
-        self.code = done.returncode
-        return done.stdout
+        """Run the program in the folder and keep its exit code; in this process, which starts only once."""
+        said = io.StringIO()
+        environment = patch.dict(os.environ, self.environment, clear=True)
+        with environment, chdir(self.folder), redirect_stdout(said), redirect_stderr(said):
+            self.code = main(words)
+        return said.getvalue()
 
 
 def console(folder: Path, language: Language) -> Console:
