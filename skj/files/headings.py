@@ -58,11 +58,19 @@ def _key(text: str) -> str:
 
 
 def find_headings(
-    table: RawTable, vocabulary: Vocabulary, *, start: int = 1, depth: int = SEARCH_DEPTH
+    table: RawTable,
+    vocabulary: Vocabulary,
+    *,
+    start: int = 1,
+    depth: int = SEARCH_DEPTH,
+    texts: "HeadingTexts | None" = None,
 ) -> Headings | None:
-    """The best heading row from row `start` on, or None when no row holds the essential headings."""
+    """The best heading row from row `start` on, or None when no row holds the essential headings.
+
+    `texts` are those of the table, for callers that look for several ledgers in it.
+    """
     best: Headings | None = None
-    texts = HeadingTexts(table)
+    texts = texts or HeadingTexts(table)
     for row in range(start, min(len(table.rows), start + depth - 1) + 1):
         if best and row > best.last_row + TALLEST_HEADING:
             break
@@ -121,10 +129,9 @@ def assign_fields(
     used: set[int] = set()
     doubled: list[tuple[str, int]] = []
     last = row + height - 1
-    for reading in range(READINGS if height > 1 else 1):
-        for column in range(1, texts.width(row, last) + 1):
-            key = texts.reading(reading, row, last, column)
-            name = vocabulary.field_of(key) if key and column not in used else None
+    for keys in texts.keys(row, last):
+        for column, key in keys:
+            name = vocabulary.field_of(key) if column not in used else None
             if name is None or vocabulary.named.get(name, key) != key:
                 continue
             used.add(column)
@@ -140,6 +147,8 @@ class HeadingTexts:
 
     def __init__(self, table: RawTable) -> None:
         self._rows = table.rows
+        self._keys: dict[tuple[int, int], list[list[tuple[int, str]]]] = {}
+        self._all: set[str] | None = None
         self._filled: dict[tuple[int, int], tuple[int, int]] = {}
         self._merges = [
             merge for merge in table.merges if merge.top <= SEARCH_DEPTH + TALLEST_HEADING or len(table.merges) < 2000
@@ -161,6 +170,25 @@ class HeadingTexts:
     def line(self, row: int) -> set[str]:
         """The different texts of a row."""
         return {key for column in range(1, self.width(row, row) + 1) if (key := _key(self.at(row, column)))}
+
+    def keys(self, first: int, last: int) -> list[list[tuple[int, str]]]:
+        """For each way of reading lines as headings the columns with their keys; remembered, as every ledger asks for them."""
+        known = self._keys.get((first, last))
+        if known is None:
+            kinds, columns = range(READINGS if last > first else 1), range(1, self.width(first, last) + 1)
+            known = [
+                [(column, key) for column in columns if (key := self.reading(kind, first, last, column))]
+                for kind in kinds
+            ]
+            self._keys[first, last] = known
+        return known
+
+    def may_hold(self, vocabulary: Vocabulary) -> bool:
+        """Whether the essential headings stand anywhere at all: a quick no for most ledgers that a table is not."""
+        if self._all is None:
+            spans = ((row, row + height) for row in range(1, SEARCH_DEPTH + 1) for height in range(TALLEST_HEADING))
+            self._all = {key for span in spans for keys in self.keys(*span) for _column, key in keys}
+        return vocabulary.holds(dict.fromkeys(filter(None, map(vocabulary.field_of, self._all)), 0))
 
     def readings(self, first: int, last: int, column: int) -> list[str]:
         """The keys a column's heading may be read as, the better first (see `reading`)."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from skj.diagnostics import Diagnostic, Findings, Place, Severity
-from skj.files.headings import Headings, Vocabulary, closest_headings, find_headings
+from skj.files.headings import Headings, HeadingTexts, Vocabulary, closest_headings, find_headings
 from skj.files.tables import RawTable, SourceFile
 from skj.ledgers.base import Ledger, LedgerSpec, LeftOut, Sheet
 from skj.ledgers.knownheadings import DEFAULT_SETTINGS, LedgerSettings, field_names, vocabulary
@@ -34,16 +34,19 @@ def matching_sheets(
 
 
 def _fits_better(table: RawTable, headings: Headings, others: Iterable[Vocabulary]) -> bool:
-    matches = (find_headings(table, other) for other in others)
+    texts = HeadingTexts(table)
+    possible = (other for other in others if texts.may_hold(other))
+    matches = (find_headings(table, other, texts=texts) for other in possible)
     return any(match is not None and len(match.columns) > len(headings.columns) for match in matches)
 
 
 def identify(table: RawTable, specs: Sequence[LedgerSpec[Any]]) -> LedgerSpec[Any] | None:
     """The ledger whose headings a table fits best, or None; on a tie the ledger with fewer columns of its own."""
+    texts = HeadingTexts(table)
     found = [
         (len(match.columns), -len(spec.columns), spec)
         for spec in specs
-        if (match := find_headings(table, vocabulary(spec)))
+        if (match := find_headings(table, vocabulary(spec), texts=texts))
     ]
     return max(found, key=lambda item: item[:2])[2] if found else None
 
