@@ -1,12 +1,13 @@
 """What `skj` says about a file, sheet, cell or row: one type for every finding, collected and never only the first."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from dataclasses import field as make_field
+from dataclasses import replace
 from datetime import date
 from enum import IntEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from skj.frozen import dataclass
 from skj.language import N_, _, current_language
 
 
@@ -56,6 +57,9 @@ class Place:
         spot = self.cell or (_("row {row}").format(row=self.row) if self.row else "")
         path = " › ".join(part for part in (self.file, self.sheet, spot) if part)
         return f"{path} ({self.heading})" if self.heading else path
+
+
+_NOWHERE: Final = Place()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +163,7 @@ class Findings:
 
     items: list[Diagnostic] = make_field(default_factory=list)
 
-    def add(self, rule: Rule, place: Place = Place(), **details: object) -> Diagnostic:
+    def add(self, rule: Rule, place: Place = _NOWHERE, **details: object) -> Diagnostic:
         """Add a finding of `rule`; `details` are Diagnostic's own fields, everything else is an argument of the text."""
         own = {
             name: details.pop(name)

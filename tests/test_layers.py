@@ -67,11 +67,12 @@ ALLOWED = {
     "render": {"render", "reports", "checking", "diagnostics", "language", "rules", "thai"},
     "calendar": set(),
     "patterns": set(),
+    "frozen": set(),
     "diagnostics": {"language"},
     "catalogue": set(),
     "language": {"catalogue"},
 }
-COMMON = {"patterns"}
+COMMON = {"patterns", "frozen"}
 HEAVY = {"pandas", "openpyxl", "xlsxwriter", "rich", "rapidfuzz", "numpy", "python_calamine"}
 DOORS = {"frames.py"}
 SPREADSHEETS = {"openpyxl", "xlsxwriter", "python_calamine"}

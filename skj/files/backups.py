@@ -1,13 +1,13 @@
 """The versions kept of each ledger: `.skj-history/LEDGER NAME/TIME-…`, one file before each write."""
 
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
 from skj.files.disk import Disk, Status
 from skj.files.journal import hash_of
+from skj.frozen import dataclass
 from skj.patterns import later
 
 KEPT_VERSIONS: Final = 20  # reliability section 7
@@ -59,7 +59,7 @@ def _version(ledger: str, name: str) -> Version | None:
         return None
     with suppress(ValueError):
         # The time is that of the computer which wrote; only its day and its order count.
-        time = datetime.strptime(match["time"], _TIME).astimezone()
+        time = datetime.fromisoformat(match["time"]).astimezone()
         return Version(match["id"], time, match["before"], match["after"], f"{ledger}/{name}")
     return None
 

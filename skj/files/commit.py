@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -19,6 +19,7 @@ from skj.diagnostics import Diagnostic, Place, Refusal, Rule, WriteRefused
 from skj.files import backups, journal, owners
 from skj.files.disk import REAL, Disk, Status, local_now
 from skj.files.journal import Entry, hash_of
+from skj.frozen import dataclass
 from skj.patterns import later
 from skj.rules import writing
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from io import StringIO
 from typing import Final
@@ -12,6 +11,7 @@ from skj.files.delimited import find_delimiter
 from skj.files.refusing import refusals_at, refuse
 from skj.files.sheet_edit import Edited
 from skj.files.tables import column_letters
+from skj.frozen import dataclass
 from skj.language import N_, _
 from skj.rules import editing as rules
 

@@ -5,13 +5,13 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from io import StringIO
 from typing import Final
 
 from skj.diagnostics import Diagnostic, Place, UsageRefused
 from skj.files.limits import LIMITS, Limits, check_box, refusal
 from skj.files.tables import CellValue, RawTable
+from skj.frozen import dataclass
 from skj.language import N_
 from skj.patterns import later
 from skj.rules import files as rules

@@ -6,10 +6,11 @@ import stat
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, Final, Protocol
+
+from skj.frozen import dataclass
 
 WAIT_MESSAGE_AFTER: Final = 1.0  # seconds; reliability section 3, step 1
 POLL_SECONDS: Final = 0.01

@@ -7,12 +7,13 @@ chain; the journal shows accidents and careless edits, it is not a signature.
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, fields, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
 from skj.files.disk import Disk, Status
+from skj.frozen import dataclass
 
 HISTORY: Final = ".skj-history"
 JOURNAL: Final = "journal.jsonl"

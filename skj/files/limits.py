@@ -1,9 +1,9 @@
 """How much of a file is read at most, and how a refusal is made; every limit is a setting (reliability section 4)."""
 
-from dataclasses import dataclass
 from typing import Final
 
 from skj.diagnostics import Diagnostic, InputRefused, Place, Rule
+from skj.frozen import dataclass
 from skj.rules import files as rules
 
 

@@ -1,7 +1,6 @@
 """The files by which Excel and LibreOffice say that they have a ledger open (reliability section 2)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
@@ -9,6 +8,7 @@ from typing import Final, Literal
 
 from skj.diagnostics import Diagnostic, Place, Rule
 from skj.files.disk import Disk
+from skj.frozen import dataclass
 from skj.language import N_
 from skj.rules import writing
 

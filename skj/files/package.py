@@ -1,13 +1,14 @@
 """The parts of an office workbook, found through relationships and content types, never by their usual names (lossless rule 2)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 from urllib.parse import unquote
 
 from skj.files.refusing import refuse
 from skj.files.xml_scan import Tag, attributes, checked_xml, tags
 from skj.files.zip_patch import Archive, Member, open_archive
+from skj.frozen import dataclass
 from skj.language import N_
 from skj.rules import editing as rules
 

@@ -1,7 +1,6 @@
 """The XML of one cell: texts inline, numbers unlocalised, never a formula made from a value (lossless rules 11 and 13)."""
 
 import math
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from html import escape
@@ -9,6 +8,7 @@ from typing import Final
 
 from skj.files.refusing import refuse
 from skj.files.tables import column_letters
+from skj.frozen import dataclass
 from skj.language import N_
 from skj.patterns import later
 from skj.rules import editing as rules

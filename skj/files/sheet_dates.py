@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Final
+
+from skj.frozen import dataclass
 
 LONG: Final = (
     "มกราคม",

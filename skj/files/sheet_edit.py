@@ -1,7 +1,7 @@
 """Adding rows to a workbook and changing cells, bytes in and bytes out, with nothing else changed (lossless.md section 1.6)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
@@ -34,6 +34,7 @@ from skj.files.sheet_row import Changes, Values, changed_row, new_row
 from skj.files.sheet_rows import Cell, Row, Sheet
 from skj.files.sheet_target import DataBlock, Target, cell_name, open_target
 from skj.files.xml_scan import Splice, check_well_formed, spliced
+from skj.frozen import dataclass
 from skj.language import N_
 from skj.rules import editing as rules
 

@@ -1,10 +1,10 @@
 """Formulas as text: which cells they refer to, the same formula some rows further down, and after rows were inserted."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from skj.files.sheet_ranges import Area, Growth, area_of
+from skj.frozen import dataclass
 from skj.patterns import later
 
 NAME: Final = r"[^\W\d][\w.฀-๿]*"

@@ -1,10 +1,10 @@
 """Ranges such as `A1:G44`: which must grow with a new row, and which move down when rows are inserted (lossless rule 14)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from skj.files.tables import column_letters, column_number
+from skj.frozen import dataclass
 from skj.patterns import later
 
 LAST_ROW: Final = 1_048_576

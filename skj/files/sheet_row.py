@@ -1,7 +1,7 @@
 """A new row made after the row above it, and the cells of a row changed in place (lossless rules 7, 10 and 12)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -13,6 +13,7 @@ from skj.files.sheet_formulas import copied_down
 from skj.files.sheet_rows import Cell, Row
 from skj.files.sheet_target import Target, cell_name
 from skj.files.xml_scan import ATTRIBUTE, Tag, attributes, text_of, with_attribute
+from skj.frozen import dataclass
 from skj.language import N_
 from skj.rules import editing as rules
 

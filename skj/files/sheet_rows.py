@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 from typing import Final
@@ -10,6 +9,7 @@ from typing import Final
 from skj.files.refusing import refuse
 from skj.files.tables import column_number
 from skj.files.xml_scan import attributes, tags
+from skj.frozen import dataclass
 from skj.language import N_
 from skj.rules import editing as rules
 

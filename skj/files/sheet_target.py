@@ -1,7 +1,7 @@
 """Where an edit happens: the workbook, the sheet, its tables and styles, gathered once and read only as far as needed."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import Final
 
@@ -14,6 +14,7 @@ from skj.files.sheet_rows import Cell, Row, SharedStrings, Sheet, sheet_of
 from skj.files.sheet_styles import Styles
 from skj.files.tables import column_letters
 from skj.files.xml_scan import Tag, tags, text_of
+from skj.frozen import dataclass
 from skj.language import N_
 from skj.rules import editing as rules
 

@@ -1,10 +1,10 @@
 """What is in a file, before any meaning: raw values with their addresses."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from skj.diagnostics import Diagnostic, Place
+from skj.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -215,7 +215,7 @@ def _table(sheet: "CalamineSheet", about: "SheetMetadata", file: str, facts: She
 def _blank_to_none(rows: list[list[CellValue]]) -> None:
     for row in rows:
         if "" in row:
-            row[:] = [None if value == "" else value for value in row]
+            row[:] = [value or (None if value == "" else value) for value in row]
 
 
 def _put_errors(rows: list[list[CellValue]], facts: SheetFacts) -> None:

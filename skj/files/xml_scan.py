@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from html import escape, unescape
 from typing import Final
 from xml.parsers import expat
 
 from skj.files.refusing import refuse
+from skj.frozen import dataclass
 from skj.patterns import later
 from skj.rules import editing as rules
 

@@ -1,13 +1,13 @@
 """What a ledger is: columns with headings and parsers, a record, row rules; one declaration drives reading, templates and writing."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from dataclasses import field as make_field
 from types import MappingProxyType
 from typing import Any, ClassVar, Final, Generic, Literal, NamedTuple, TypeVar
 
 from skj.diagnostics import Diagnostic, Place, Rule, Severity
 from skj.files.tables import CellValue
+from skj.frozen import dataclass
 from skj.ledgers.records import RecordTuple
 
 Personal = Literal["name", "sensitive", "free_text"]

@@ -1,10 +1,11 @@
 """The headings a ledger is known by, and what skj.toml adds to them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Final
 
 from skj.files.headings import Vocabulary, loose_key
+from skj.frozen import dataclass
 from skj.ledgers.base import Column, LedgerSpec
 from skj.thai.text import heading_key
 

@@ -5,7 +5,6 @@ from collections.abc import Callable, Collection
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from tempfile import mkstemp
 from typing import Final, TextIO
 
 from skj.diagnostics import Diagnostic, Rule, UsageRefused, WriteRefused
@@ -152,6 +151,8 @@ def write_file(output: Path, content: bytes, *, force: bool = False, private: bo
 
 
 def _write_beside(output: Path, content: bytes, *, private: bool) -> Path:
+    from tempfile import mkstemp
+
     descriptor, name = mkstemp(dir=output.parent, prefix=".skj-", suffix=".tmp")
     try:
         # A buffered file object raises when the disk is full; `os.write` may write less and say nothing (reliability R6).

@@ -1,7 +1,6 @@
 """One value to text for people, in the language in use, or to a JSON scalar for machines."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -9,6 +8,7 @@ from fractions import Fraction
 from math import isfinite, trunc
 from typing import Any, Final, TypeGuard
 
+from skj.frozen import dataclass
 from skj.language import _, current_language
 from skj.render.masking import mask_name
 from skj.render.safe import visible
@@ -37,10 +37,11 @@ class Manner:
     bar_width: int = BAR_WIDTH
 
 
+DRAWN: Final = Manner()
 PLAIN: Final = Manner(ascii=True)
 
 
-def show(value: Scalar, kind: Kind = Kind.TEXT, manner: Manner = Manner()) -> str:
+def show(value: Scalar, kind: Kind = Kind.TEXT, manner: Manner = DRAWN) -> str:
     """`value` for one line of a screen or page, safe to print; a missing number or date is a dash, a missing text nothing."""
     if value is None:
         return "" if kind in {Kind.TEXT, Kind.NAME, Kind.BAR, Kind.PLACE} else _dash(manner)
@@ -61,7 +62,7 @@ def percent(share: Number) -> str:
     return f"{_short(cut)} %" if cut == value else f"{cut:,.2f} %"
 
 
-def bar(share: Number, manner: Manner = Manner()) -> str:
+def bar(share: Number, manner: Manner = DRAWN) -> str:
     """A share from 0 to 1 as blocks, cut: only a full share fills the bar. Below 0 it is empty, above 1 full."""
     inside = min(max(Fraction(share), Fraction(0)), Fraction(1))
     width = manner.bar_width

@@ -1,10 +1,10 @@
 """What to say about people found in the register of insignia (its names are gazetted, so they are shown)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from skj.frozen import dataclass
 from skj.language import N_, _
 from skj.ledgers.base import Ledger, Record
 from skj.ledgers.insignia import InsigniaReturn

@@ -1,7 +1,7 @@
 """What a report shows: typed cells in grids and notes, so that every renderer can format, align and mask them alike."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from skj.diagnostics import Place
+from skj.frozen import dataclass
 
 if TYPE_CHECKING:
     from skj.ledgers.base import Record

@@ -1,10 +1,10 @@
 """What was written, or would be: the cells of each row, the journal's entry and the way back."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from skj.frozen import dataclass
 from skj.language import _
 from skj.reports.model import Facts, Field, Grid, Kind, Line, Note, Report, Section
 

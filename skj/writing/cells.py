@@ -1,7 +1,6 @@
 """The cells of a row to be written: each follows the habit of its column (lossless rule 12)."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
@@ -9,6 +8,7 @@ from typing import Any, Final
 from skj.files.sheet_cells import CellInput
 from skj.files.sheet_dates import as_text, written_date
 from skj.files.tables import CellValue, RawTable, column_number
+from skj.frozen import dataclass
 from skj.ledgers.base import NO_OPTIONS, Column, LedgerSpec, Sheet
 from skj.thai.dates import format_be
 from skj.thai.digits import to_arabic, to_thai

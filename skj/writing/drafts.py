@@ -1,11 +1,12 @@
 """A row before it is written: the same parsers and the same rules as reading (architecture section 5)."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
 from skj.diagnostics import Diagnostic, Severity
+from skj.frozen import dataclass
 from skj.ledgers.base import NO_OPTIONS, Column, Fault, Issue, Ledger, LedgerSpec, ReadingOptions, Record, Sheet
 from skj.ledgers.records import refused_fields
 from skj.ledgers.rowfindings import may_name_someone, row_finding, row_key, with_key

@@ -1,7 +1,6 @@
 """Where a row goes and the edit that puts it there: a workbook sheet or a CSV file, new rows or cells of a row."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,6 +9,7 @@ from skj.files.csv_edit import FORMULA_STARTS, insert_lines, line_offset, set_fi
 from skj.files.sheet_cells import CellInput
 from skj.files.sheet_edit import DataBlock, Edited, append_rows, refuse_format, set_cells
 from skj.files.tables import RawTable, column_number
+from skj.frozen import dataclass
 from skj.ledgers.base import Column, Ledger, LedgerSpec, Sheet
 from skj.ledgers.lookup import SPLIT_BY
 from skj.patterns import later

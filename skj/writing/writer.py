@@ -1,7 +1,7 @@
 """Commits a plan to the office's own file; what another skj wrote in between is read first, what others wrote refuses."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from skj.files.disk import REAL
 from skj.files.journal import hash_of
 from skj.files.sheet_edit import Edited
 from skj.files.source import parse_source
+from skj.frozen import dataclass
 from skj.ledgers.base import Record
 from skj.ledgers.knownheadings import LedgerSettings
 from skj.ledgers.lookup import read_rows
