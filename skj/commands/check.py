@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
-from skj.commands.options import Run, is_unread, today
+from skj.commands.options import LedgersOrFiles, Run, is_unread, today
 from skj.language import _
 
 if TYPE_CHECKING:
@@ -30,14 +30,7 @@ UNREAD: Final = 3
 
 def check(  # noqa: PLR0913  (one parameter for each option)
     run: Run,
-    what: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="LEDGER|FILE",
-            help=_("Ledgers by name, or files; without them every ledger of the workspace."),
-            show_default=False,
-        ),
-    ] = None,
+    what: LedgersOrFiles = None,
     *,
     select: Annotated[
         list[str] | None,

@@ -29,6 +29,15 @@ Files = Annotated[
     typer.Argument(metavar="FILE", help=_("Ledger files; without them the workspace's own."), show_default=False),
 ]
 
+LedgersOrFiles = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="LEDGER|FILE",
+        help=_("Ledgers by name, or files; without them every ledger of the workspace."),
+        show_default=False,
+    ),
+]
+
 
 def today() -> date:
     """The day of the run; `SKJ_TODAY` (an ISO day) stands in for it in tests and demonstrations."""
