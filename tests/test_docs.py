@@ -230,6 +230,15 @@ def test_every_command_and_option_has_help(spoken: Language, monkeypatch: pytest
         assert [words for words, text in texts.items() if not THAI_LETTER.search(str(text))] == []
 
 
+def test_help_names_no_types_of_python(capfd: pytest.CaptureFixture[str]) -> None:
+    for words in ("check", "map", "kpi explain", "kpi whatif", "insignia search", "housing add", "log"):
+        assert main([*words.split(), "--help"]) == 0
+        shown = capfd.readouterr().out
+        assert words in shown
+        assert not re.search(r"<(str|int|float|Path|list)\b|list\[", shown), words
+    use_language("en")
+
+
 @pytest.mark.parametrize("language", ["th", "en"])
 def test_every_command_is_named_in_the_readme(language: Language) -> None:
     text = part(language)

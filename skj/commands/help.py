@@ -1,5 +1,7 @@
 """Help and wrong usage in the language in use; typer's own sentences exist in English only."""
 
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
@@ -19,6 +21,13 @@ TYPER_TEXTS = (
     N_("Missing command."),
     N_("No such command {name!r}."),
 )
+KINDS = {
+    "<str>": N_("<text>"),
+    "<int>": N_("<number>"),
+    "<list[str]>": N_("<text>"),
+    "<list[Path]>": N_("<path>"),
+    "<path>": N_("<path>"),
+}
 PLAIN_HELP = "Show this message and exit."
 
 
@@ -32,6 +41,7 @@ class Command(TyperCommand):
 
     def get_help(self, ctx: Any) -> str:
         """The whole help text."""
+        say_kinds(self.get_params(ctx))
         return in_one_language(super().get_help(ctx))
 
 
@@ -45,7 +55,22 @@ class Group(TyperGroup):
 
     def get_help(self, ctx: Any) -> str:
         """The whole help text."""
+        say_kinds(self.get_params(ctx))
         return in_one_language(super().get_help(ctx))
+
+
+def say_kinds(params: Iterable[Any]) -> None:
+    """Let the help name what a parameter takes by words of people; typer names types of Python. The name of an argument says enough."""
+    for param in params:
+        shown = param.display_type
+        param.display_type = partial(_kind, shown, is_argument=param.param_type_name == "argument")
+
+
+def _kind(shown: Callable[[Any], str | None], ctx: Any, *, is_argument: bool) -> str | None:
+    kind = shown(ctx)
+    if is_argument:
+        return None if kind in KINDS else kind
+    return _(KINDS[kind]) if kind in KINDS else kind
 
 
 def in_one_language(text: str) -> str:
