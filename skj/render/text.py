@@ -75,7 +75,7 @@ def _pairs(grid: Grid, line: Line) -> Iterator[tuple[Field, Scalar]]:
 
 def _holds_data(field: Field) -> bool:
     """A bar without a heading only draws the number beside it; machines are spared it."""
-    return field.kind is not Kind.BAR or bool(field.title)
+    return field.kind is not Kind.SPARK and (field.kind is not Kind.BAR or bool(field.title))
 
 
 def _csv_cell(value: Scalar, field: Field, *, names: bool) -> str:

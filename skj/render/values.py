@@ -12,18 +12,20 @@ from skj.frozen import dataclass
 from skj.language import _, current_language
 from skj.render.masking import mask_name
 from skj.render.safe import visible
-from skj.reports.model import TIMELINE_SIGNS, Kind, Scalar
+from skj.reports.model import SPARK_SIGNS, TIMELINE_SIGNS, Kind, Scalar
 from skj.thai.dates import format_be, format_ce
 
 Number = int | float | Decimal | Fraction
 
-DRESSED: Final = frozenset({Kind.NAME, Kind.TIMELINE})  # texts that are shown otherwise than they are
+DRESSED: Final = frozenset({Kind.NAME, Kind.TIMELINE, Kind.SPARK})  # texts that are shown otherwise than they are
 NUMERIC: Final = frozenset({Kind.COUNT, Kind.DECIMAL, Kind.MONEY, Kind.POINTS, Kind.SHARE})
 BAR_WIDTH: Final = 10
 
 # What a timeline is drawn with; the signs differ in shape, so that it can be read without colour.
 _TIMELINE: Final = str.maketrans(TIMELINE_SIGNS, "·░█✗▼│")
 _TIMELINE_ASCII: Final = str.maketrans(TIMELINE_SIGNS, ".-#xv|")
+_SPARK: Final = str.maketrans(SPARK_SIGNS, "·▁▂▃▄▅▆▇█ ")
+_SPARK_ASCII: Final = str.maketrans(SPARK_SIGNS, "_.,-=+*%# ")
 _PLACES: Final = 4  # of machine numbers; a share cut to 4 places is a percent cut to 2
 _SANE_DIGITS: Final = 28  # "1E+999999" is five bytes in a ledger and a megabyte when it is written out
 
@@ -174,6 +176,10 @@ def _show_timeline(value: Scalar, manner: Manner) -> str:
     return str(value).translate(_TIMELINE_ASCII if manner.ascii else _TIMELINE)
 
 
+def _show_spark(value: Scalar, manner: Manner) -> str:
+    return str(value).translate(_SPARK_ASCII if manner.ascii else _SPARK)
+
+
 def _show_money(value: Scalar, manner: Manner) -> str:
     if not is_number(value) or is_wild(value):
         return _show_plainly(value, manner)
@@ -205,4 +211,5 @@ _SHOWN: Final[Mapping[Kind, Callable[[Scalar, Manner], str]]] = {
     Kind.BAR: _show_bar,
     Kind.PLACE: _show_plainly,
     Kind.TIMELINE: _show_timeline,
+    Kind.SPARK: _show_spark,
 }

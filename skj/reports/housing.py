@@ -19,7 +19,7 @@ from skj.reports.housing_parts import (
     vacancy_section,
     years_section,
 )
-from skj.reports.model import Facts, Field, Grid, Kind, Line, Note, Report, Section, Trace
+from skj.reports.model import Facts, Field, Grid, Kind, Line, Note, Report, Section, Trace, spark
 from skj.reports.months import month_of_key
 from skj.reports.wording import basis_notes, period_line, period_notes
 from skj.scoring.forecast import Forecast
@@ -141,6 +141,7 @@ def _facts(answer: HousingAnswer) -> Facts:
         (_("Still missing"), progress.remaining, Kind.COUNT),
         (_("Level by rooms"), progress.level, Kind.COUNT),
         (_("Rooms a month so far"), by_tenth(progress.per_month), Kind.DECIMAL),
+        (_("Rooms in each month"), spark([share.repaired for share in progress.by_month]), Kind.SPARK),
         (_("Rooms a month needed"), by_tenth(progress.needed_per_month), Kind.DECIMAL),
         (_("Forecast at the end of the year"), _forecast_words(progress), Kind.TEXT),
     ]

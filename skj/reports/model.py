@@ -33,13 +33,32 @@ class Kind(StrEnum):
     BAR = "bar"  # Fraction 0..1 drawn as a bar
     PLACE = "place"  # where the line stands in the office's files, in words; a link to `Line.place` in a workbook
     TIMELINE = "timeline"  # a text over TIMELINE_SIGNS, one sign a month
+    SPARK = "spark"  # a text that `spark` made: numbers in one line, as small columns
 
 
 # A timeline: nothing, planned, done, late, the day that is counted to, and what keeps the quarters apart.
 TIMELINE_SIGNS: Final = ".pdlv|"
 
+# Numbers in one line: nothing, eight steps up to the top, and a blank where there is no number yet.
+SPARK_SIGNS: Final = "012345678 "
+
 Tone = Literal["plain", "good", "warn", "bad", "quiet"]
 Rank = Literal["entry", "group", "subtotal", "total"]
+
+
+def spark(values: Sequence[Number | None], top: Number | None = None) -> str:
+    """Numbers as a text of kind SPARK, one sign each; `top` is a full column, the largest of them when None.
+
+    What is more than nothing is never drawn as nothing, and what is less than the top never as the top.
+    """
+    full = Fraction(top if top is not None else max((value for value in values if value is not None), default=0))
+    return "".join(" " if value is None else _step(Fraction(value), full) for value in values)
+
+
+def _step(value: Fraction, full: Fraction) -> str:
+    if value <= 0 or full <= 0:
+        return "0"
+    return "8" if value >= full else str(max(1, int(value / full * 8)))
 
 
 class Field(NamedTuple):

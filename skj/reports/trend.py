@@ -11,7 +11,7 @@ from skj.language import _
 from skj.ledgers.base import Ledger
 from skj.reports.kpi import measure_data
 from skj.reports.kpi_traces import result_traces
-from skj.reports.model import Chart, Field, Grid, Kind, Line, Note, Report, Scalar, Section, Series, Tone, Trace
+from skj.reports.model import Chart, Field, Grid, Kind, Line, Note, Report, Scalar, Section, Series, Tone, Trace, spark
 from skj.reports.wording import basis_notes, both_eras, iso, period_notes
 from skj.scoring.measurement import Measurement, shown_value, signed
 from skj.scoring.plan_model import Indicator, Measure, Plan
@@ -34,8 +34,8 @@ class Trend:
 
 def trend_report(trend: Trend, ledgers: Sequence[Ledger[Any]]) -> Report:
     """Points with a picture, levels, and every figure, quarter by quarter, with what the last quarter changed."""
-    points = _indicator_grid(trend, Kind.POINTS, lambda result: result.score.points)
-    levels = _indicator_grid(trend, Kind.COUNT, lambda result: result.score.level)
+    points = _indicator_grid(trend, Kind.POINTS, lambda result: result.score.points, lambda each: each.weight)
+    levels = _indicator_grid(trend, Kind.COUNT, lambda result: result.score.level, lambda each: each.levels[-1].level)
     sections = (
         Section(_("Points"), (_with_total(points, trend), _chart(trend))),
         Section(_("Levels"), (levels,)),
@@ -83,25 +83,29 @@ def _fields(trend: Trend, kind: Kind) -> tuple[Field, ...]:
     return tuple(Field(f"q{period.quarter}", title, kind) for (period, _card), title in quarters)
 
 
-def _indicator_grid(trend: Trend, kind: Kind, value: Callable[[Result], int | Fraction]) -> Grid:
+def _indicator_grid(
+    trend: Trend, kind: Kind, value: Callable[[Result], int | Fraction], top: Callable[[Indicator], int]
+) -> Grid:
     fields = (
         Field("number", _("No."), Kind.COUNT),
         Field("name", _("Indicator")),
         *_fields(trend, kind),
         Field("change", _("Change"), Kind.TEXT),
+        Field("course", _("Course"), Kind.SPARK),
     )
     lines = []
     for indicator in trend.plan.indicators:
         values = [None if result is None else value(result) for result in trend.results(indicator)]
         change = last_change(values)
-        lines.append(Line((indicator.number, indicator.short.text(), *values, _signed(change)), _tone(change)))
+        course = spark(values, top(indicator))
+        lines.append(Line((indicator.number, indicator.short.text(), *values, _signed(change), course), _tone(change)))
     return Grid(fields, tuple(lines))
 
 
 def _with_total(grid: Grid, trend: Trend) -> Grid:
     totals = _totals(trend)
     title = _("Total of {weight}").format(weight=trend.plan.weight)
-    line = Line((None, title, *totals, _signed(last_change(totals))))
+    line = Line((None, title, *totals, _signed(last_change(totals)), spark(totals, trend.plan.weight)))
     return Grid(grid.fields, (*grid.lines, line))
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from skj.render.masking import mask_name, masked_data
 from skj.render.values import PLAIN, Manner, bar, machine, machine_cell, percent, show
-from skj.reports.model import Kind, Scalar
+from skj.reports.model import Kind, Scalar, spark
 from tests.render.render_samples import speaking
 
 DAY = date(2024, 2, 12)
@@ -166,3 +166,22 @@ def test_share_cells_are_percent_for_machines_too() -> None:
     assert machine_cell(Fraction(4, 5), Kind.SHARE, names=False) == 80
     assert machine_cell(Fraction(8999, 10_000), Kind.SHARE, names=False) == 89.99
     assert machine_cell("นายสมชาย", Kind.NAME, names=False) == "นายส…"
+
+
+@pytest.mark.parametrize(
+    ("values", "top", "drawn", "plain"),
+    [
+        ((0, 1, 4, None), 8, "·▁▄ ", "_.- "),
+        ((Fraction(1, 1000), 999, 1000), 1000, "▁▇█", ".%#"),  # never nothing, never the top
+        ((2, 4), None, "▄█", "-#"),
+        ((0, 0), None, "··", "__"),
+        ((-3, 9), 8, "·█", "_#"),
+        ((None, None), None, "  ", "  "),
+        ((), None, "", ""),
+    ],
+)
+def test_numbers_in_one_line(
+    values: tuple[int | Fraction | None, ...], top: int | None, drawn: str, plain: str
+) -> None:
+    assert show(spark(values, top), Kind.SPARK) == drawn
+    assert show(spark(values, top), Kind.SPARK, PLAIN) == plain
