@@ -171,9 +171,9 @@ def test_share_cells_are_percent_for_machines_too() -> None:
 @pytest.mark.parametrize(
     ("values", "top", "drawn", "plain"),
     [
-        ((0, 1, 4, None), 8, "·▁▄ ", "_.- "),
+        ((0, 1, 4, None), 8, "·▁▄ ", "_.= "),
         ((Fraction(1, 1000), 999, 1000), 1000, "▁▇█", ".%#"),  # never nothing, never the top
-        ((2, 4), None, "▄█", "-#"),
+        ((2, 4), None, "▄█", "=#"),
         ((0, 0), None, "··", "__"),
         ((-3, 9), 8, "·█", "_#"),
         ((None, None), None, "  ", "  "),
