@@ -3,13 +3,12 @@
 import struct
 import zlib
 from collections.abc import Collection, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
 from skj.files.deflate import deflated, inflated
 from skj.files.refusing import refuse
-from skj.frozen import dataclass
 from skj.language import N_
 from skj.rules import editing as rules
 
