@@ -153,8 +153,9 @@ _NEVER_PERSONAL = frozenset({"wanted", "what", "first", "earlier_stage", "later_
 
 
 def mask(text: str) -> str:
-    """The shape of a personal text: its first letter and its length. A mask is not anonymity."""
-    return _("{first}… ({count} characters)").format(first=text[:1], count=len(text)) if text else ""
+    """The shape of a personal text: its first letter and its length. A mask is not anonymity; of one letter nothing is shown."""
+    first = text[:1] if len(text) > 1 else ""
+    return _("{first}… ({count} characters)").format(first=first, count=len(text)) if text else ""
 
 
 @dataclass(slots=True)

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from skj.cli import main
+from skj.commands.help import detail_sentence
 from skj.language import use_language
 from tests.offices import CANARY, ROOMS, write_office
 
@@ -522,6 +523,25 @@ def test_wrong_usage_is_one_sentence_of_ours(
     found = skj(*words)
     assert (found.code, found.out) == (2, b"")
     assert found.err.startswith({"en": "error", "th": "ข้อผิดพลาด"}[language])
+
+
+@pytest.mark.parametrize(
+    ("detail", "told"),
+    [
+        ("Option '-o' requires an argument.", "ต้องระบุค่าด้วย"),
+        ("Option '--verify' does not take a value.", "ตัวเลือกนี้ไม่รับค่า"),
+        ("Value error, 'pdf' is not one of 'json', 'csv'.", "'pdf' ไม่ใช่ค่าใดใน 'json', 'csv'"),
+        ("Got unexpected extra argument(s) (a {b} c)", "คำสั่งนี้ไม่รับ “a {b} c”"),
+        ("ไม่มีคำสั่ง 'chek'. Did you mean 'check'?", "ไม่มีคำสั่ง 'chek' หมายถึง check หรือไม่"),
+        ("something new of typer", "something new of typer"),
+    ],
+)
+def test_what_typer_can_say_in_english_only_is_said_in_thai(detail: str, told: str) -> None:
+    use_language("th")
+    try:
+        assert detail_sentence(detail) == told
+    finally:
+        use_language("en")
 
 
 @pytest.mark.parametrize(

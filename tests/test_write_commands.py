@@ -18,7 +18,9 @@ from typing import Final
 
 import pytest
 
+from skj.cli import main
 from skj.language import use_language
+from skj.reports import writing
 from tests.files.judge import raw_members, rows
 from tests.sample_offices import TODAY, Skj, copy_office, hashes, runner
 
@@ -406,6 +408,39 @@ def test_undo_after_a_foreign_change_is_refused(office: Path, skj: Skj) -> None:
     run = skj("undo")
     assert run.code == 4
     assert hashes(office) == before
+
+
+def test_a_file_alone_is_written_and_taken_back_where_it_stands(
+    office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Contract 1: without a skj.toml a command takes the file itself; its journal is beside it."""
+    desk = tmp_path / "desk"
+    desk.mkdir()
+    ledger = desk / "rooms.xlsx"
+    ledger.write_bytes((office / "ledgers" / "rooms.xlsx").read_bytes())
+    old = ledger.read_bytes()
+    monkeypatch.chdir(desk)
+    monkeypatch.setenv("SKJ_LANG", "en")
+
+    def alone(*words: str) -> tuple[int, str]:
+        return main([*words, "-q"]), capsys.readouterr().out
+
+    assert alone(*CASES["housing add"].words, "--file", "rooms.xlsx", "--yes")[0] == 0
+    assert ledger.read_bytes() != old
+    assert "housing add" in alone("log")[1]
+    assert alone("log", "--verify")[0] == 0
+    code, out = alone("undo")
+    assert (code, out.splitlines()[0], ledger.read_bytes() == old) == (0, "Taken back", True)
+    assert alone("housing", "add", "--file", "none.xlsx")[0] == 3
+
+
+def test_the_log_shows_the_clock_to_people_and_the_offset_to_machines(skj: Skj) -> None:
+    use_language("en")
+    assert writing.clock_text("2024-02-12T08:34:10").startswith("12 Feb 2024 08:34")
+    assert writing.clock_text("no time") == "no time"
+    assert skj(*CASES["housing add"].words, "--yes").code == 0
+    assert "T" not in skj("log", "-q").out.splitlines()[-1].split("housing")[0]
+    assert "T" in skj("log", "-q", "--format", "csv").out.splitlines()[-1]
 
 
 def batch(office: Path, *lines: str) -> str:

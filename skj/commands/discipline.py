@@ -186,12 +186,12 @@ def advance_command() -> Callable[..., None]:
 
 def advance(run: Run, manner: "Manner", texts: Mapping[str, str], case: str, on: str | None) -> None:
     """Write the stages into the row of the case."""
-    from skj.commands.writing import carry_out, need_texts, only_one, plan_update
+    from skj.commands.writing import carry_out, need_texts, only_one, open_to_write, plan_update
     from skj.ledgers.hidden import without_person
     from skj.thai.text import identity_key
 
     need_texts({**texts, **({"on": on} if on else {})})
-    space = run.open(None, "cases")
+    space = open_to_write(run, manner, "cases")
 
     def find(ledger: "Ledger[DisciplineCase]") -> "DisciplineCase":
         found = [record for record in ledger.records if identity_key(record.case_no) == identity_key(case)]

@@ -1,5 +1,6 @@
 """Help and wrong usage in the language in use; typer's own sentences exist in English only."""
 
+import re
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
@@ -28,6 +29,14 @@ KINDS = {
     "<list[Path]>": N_("<path>"),
     "<path>": N_("<path>"),
 }
+# Typer's own details, which it cannot translate, and ours for them; what the groups caught is named in them.
+TYPER_DETAILS = (
+    (r"Option .* requires (?:an argument|\d+ arguments)\.", N_("it needs a value.")),
+    (r"Option .* does not take a value\.", N_("it takes no value.")),
+    (r"(?:Value error, )?(?P<value>.+) is not one of (?P<known>.+)\.", N_("{value} is none of {known}.")),
+    (r"Got unexpected extra argument\(s\) \((?P<extra>.*)\)", N_("This command does not take “{extra}”.")),
+)
+MEANT = r"(?P<said>.+?)\.? Did you mean (?P<near>.+)\?"
 PLAIN_HELP = "Show this message and exit."
 
 
@@ -87,12 +96,22 @@ def usage_sentence(error: Exception) -> str:
         "BadOptionUsage": _("The option {what} is used wrongly: {detail}"),
         "BadParameter": _("The value of {what} is wrong: {detail}"),
     }
-    detail = getattr(error, "message", "") or str(error)
+    detail = detail_sentence(getattr(error, "message", "") or str(error))
     text = texts.get(name, "{detail}").format(what=_what(error), detail=detail)
     near = getattr(error, "possibilities", None) or ()
     hint = _("Did you mean {near}?").format(near=", ".join(near)) if near else ""
     help_hint = _("“{command} --help” shows what there is.").format(command=_command_path(error))
     return " ".join(part for part in (_("error:"), text, hint, help_hint) if part)
+
+
+def detail_sentence(detail: str) -> str:
+    """A detail of typer in the language in use; one that is not known stays as it is."""
+    if meant := re.fullmatch(MEANT, detail, re.DOTALL):
+        return f"{meant['said']} {_('Did you mean {near}?').format(near=meant['near'].replace(chr(39), ''))}"
+    for pattern, text in TYPER_DETAILS:
+        if match := re.fullmatch(pattern, detail, re.DOTALL):
+            return _(text).format(**match.groupdict())
+    return detail
 
 
 def _what(error: Exception) -> str:

@@ -54,7 +54,7 @@ def log(  # noqa: PLR0913  (one parameter for each option)
     """Show or check the journal of every folder that holds ledgers, and look after the versions beside it."""
     _refuse_mixture(verify=verify, versions=versions, prune=prune, person=person is not None, forget=forget)
     run.check_output()
-    space = run.open()
+    space = _open(run)
     if versions:
         _show_versions(run, space)
     elif prune:
@@ -65,6 +65,19 @@ def log(  # noqa: PLR0913  (one parameter for each option)
         _verify(run, space)
     else:
         _entries(run, space)
+
+
+def _open(run: Run) -> "Workspace":
+    """The office's folder; without a skj.toml the folder one stands in (or of -w), when rows were written in it."""
+    from skj.files.journal import HISTORY
+    from skj.workspace import SETTINGS_FILE, Workspace, WorkspaceSettings, find_workspace
+
+    folder = run.workspace or Path.cwd()
+    has_settings = (folder / SETTINGS_FILE).is_file() if run.workspace else find_workspace(folder) is not None
+    if has_settings or not (folder / HISTORY).is_dir():
+        return run.open()
+    run.space = Workspace(folder, settings=WorkspaceSettings())
+    return run.space
 
 
 def _refuse_mixture(*, forget: bool, person: bool, **ways: bool) -> None:
@@ -210,11 +223,11 @@ def undo(
     """Restore the bytes before a write."""
     from skj.diagnostics import Diagnostic, UsageRefused
     from skj.files import history
-    from skj.reports.writing import WrittenProof, WrittenTo, written_report
+    from skj.reports.writing import WrittenProof, WrittenTo, taken_back_report
     from skj.rules.writing import NOTHING_TO_UNDO, UNKNOWN_ENTRY
 
     run.check_output()
-    space = run.open()
+    space = _open(run)
     known = [
         (item, place, folder)
         for folder in ledger_folders(space)
@@ -229,12 +242,14 @@ def undo(
     path = folder / last.file
     receipt = history.undo(path, space.shown(path), last.id)
     where = WrittenTo(receipt.file, receipt.sheet, receipt.row, 1)
-    run.show(written_report(where, [], WrittenProof(receipt.journal_id, space.shown(receipt.backup))))
+    run.show(taken_back_report(where, last.id, WrittenProof(receipt.journal_id, space.shown(receipt.backup))))
 
 
 def ledger_folders(space: "Workspace") -> list[Path]:
-    """The folders that hold ledgers; each has its own journal."""
+    """The folders that hold ledgers; each has its own journal. Of files written without a skj.toml it is their own folder."""
+    from skj.files.journal import HISTORY
     from skj.ledgers.registry import SPECS
 
     files = [path for spec in SPECS for path in space.files_of(spec.name)]
-    return sorted({path.resolve().parent for path in files})
+    alone = [space.root.resolve()] if not files and (space.root / HISTORY).is_dir() else []
+    return sorted({path.resolve().parent for path in files}) or alone

@@ -102,11 +102,11 @@ def repair(  # noqa: PLR0913, PLR0917  (what typer passes: the run, the manner, 
     run: Run, manner: "Manner", texts: Mapping[str, str], room: str, site: str | None, building: str | None
 ) -> None:
     """Write the repair into the row of the room."""
-    from skj.commands.writing import carry_out, need_texts, only_one, plan_update
+    from skj.commands.writing import carry_out, need_texts, only_one, open_to_write, plan_update
     from skj.thai.text import identity_key
 
     need_texts(texts)
-    space = run.open(None, "rooms")
+    space = open_to_write(run, manner, "rooms")
     asked = {"room": room, "site": site, "building": building}
     wanted = {name: identity_key(text) for name, text in asked.items() if text}
 

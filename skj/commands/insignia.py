@@ -95,11 +95,11 @@ def give_back(  # noqa: PLR0913, PLR0917  (what typer passes: the run, the manne
 ) -> None:
     """Write the return into the row of the grant; without a date it is today's."""
     from skj.commands.options import today
-    from skj.commands.writing import carry_out, only_one, plan_update
+    from skj.commands.writing import carry_out, only_one, open_to_write, plan_update
     from skj.scoring.search import SAME, search
     from skj.thai.digits import to_arabic
 
-    space = run.open(None, "insignia")
+    space = open_to_write(run, manner, "insignia")
     wanted = known_class(of_class)
     year = to_arabic(of_year) if of_year else ""
 

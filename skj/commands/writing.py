@@ -126,7 +126,7 @@ def add_command(ledger: str, name: str, advice: "Sequence[Advice]" = ()) -> Call
         from skj.commands.prompts import ask_for_row
 
         _refuse_both(manner, texts)
-        space = run.open(None, ledger)
+        space = open_to_write(run, manner, ledger)
         if manner.source is None and not manner.yes:
             texts = ask_for_row(spec, texts, lambda: space.ledger(ledger))
         carry_out(run, manner, space, lambda seen: plan_new(seen, ledger, manner, texts, advice), name)
@@ -154,6 +154,14 @@ def plan_new(
         return plan_append(target, batch_drafts(target, spot, manner.source, space.settings_of(name)))
     values, findings = read_values(spot, texts)
     return plan_append(target, [new_draft(spot, numbered(target, spec, values), findings)])
+
+
+def open_to_write(run: Run, manner: Manner, ledger: str) -> "Workspace":
+    """The office's folder; where there is none, the file of --file alone, as commands that read take it (contract 1)."""
+    from skj.workspace import find_workspace
+
+    is_alone = manner.file is not None and run.workspace is None and find_workspace(Path.cwd()) is None
+    return run.open([Path(manner.file)] if manner.file is not None and is_alone else None, ledger)
 
 
 def _refuse_both(manner: Manner, texts: Mapping[str, str]) -> None:

@@ -215,5 +215,11 @@ def _closing(answer: FixAnswer) -> list[Note]:
         )
         notes.append(Note(text.format(id=ids[0]), "quiet"))
     if not answer.is_write and answer.changes:
-        notes.append(Note(_("Nothing was written. --diff shows each cell, --write writes."), "quiet"))
+        notes.append(Note(_nothing_written(is_shown=answer.is_shown), "quiet"))
     return notes
+
+
+def _nothing_written(*, is_shown: bool) -> str:
+    if is_shown:
+        return _("Nothing was written. --write writes.")
+    return _("Nothing was written. --diff shows each cell, --write writes.")

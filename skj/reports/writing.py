@@ -1,12 +1,13 @@
 """What was written, or would be: the cells of each row, the journal's entry and the way back."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from skj.frozen import dataclass
-from skj.language import _
+from skj.language import _, current_language
 from skj.reports.model import Facts, Field, Grid, Kind, Line, Note, Report, Section
+from skj.thai.dates import format_be, format_ce
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +63,31 @@ def written_report(where: WrittenTo, cells: Sequence[WrittenCell], proof: Writte
     return Report(
         _("Written"),
         _place(where),
-        (Section(_("Cells"), (grid, facts) if cells else (facts,)),),
+        (Section(_("Cells"), (grid, facts)),),
         grid,
         data,
         (undo,) if proof.journal_id else (),
     )
 
 
+def taken_back_report(where: WrittenTo, taken: str, proof: WrittenProof) -> Report:
+    """What an undo says: the shape of every write, and the entry whose bytes came back."""
+    report = written_report(where, [], proof)
+    facts = (
+        (_("Entry taken back"), taken, Kind.TEXT),
+        (_("Journal"), proof.journal_id or "—", Kind.TEXT),
+        (_("Version kept"), proof.backup, Kind.TEXT),
+    )
+    sections = (Section(_("The file is as it was before"), (Facts(facts),)),)
+    return Report(_("Taken back"), report.subtitle, sections, report.main, report.data, report.footer)
+
+
 def _place(where: WrittenTo) -> str:
+    """File, sheet and rows; a write over a whole file (corrections) has no row."""
     rows = (
-        _("row {row}").format(row=where.row)
+        ""
+        if not where.row
+        else _("row {row}").format(row=where.row)
         if where.count == 1
         else _("{count} rows from row {row}").format(count=where.count, row=where.row)
     )
@@ -108,15 +124,33 @@ def log_report(entries: Sequence[dict[str, Any]]) -> Report:
         Field("file", _("File")),
         Field("row", _("Row"), Kind.COUNT),
     )
-    lines = tuple(Line(tuple(entry[field.id] for field in fields)) for entry in entries)
-    grid = Grid(fields, lines, empty=_("Nothing was written yet."))
+    none = _("Nothing was written yet.")
+    shown = tuple(Line(tuple(_entry_value(entry, field.id) for field in fields)) for entry in entries)
+    plain = tuple(Line(tuple(entry[field.id] for field in fields)) for entry in entries)
     return Report(
         _("Journal of writes"),
         _("{count} entries").format(count=len(entries)),
-        (Section(_("Journal"), (grid,)),),
-        grid,
+        (Section(_("Journal"), (Grid(fields, shown, empty=none),)),),
+        Grid(fields, plain, empty=none),
         list(entries),
     )
+
+
+def _entry_value(entry: Mapping[str, Any], name: str) -> Any:
+    """The time on the clock of this computer, with its offset left to machines; no row where the whole file was written."""
+    if name == "row":
+        return entry[name] or None
+    return clock_text(entry[name]) if name == "time" else entry[name]
+
+
+def clock_text(text: str) -> str:
+    """`12 ก.พ. 2567 08:34` in Thai, `12 Feb 2024 08:34` in English, from an ISO time; what is no time stays as it is."""
+    try:
+        time = datetime.fromisoformat(text).astimezone()
+    except (ValueError, OverflowError):
+        return text
+    day = format_be(time.date(), style="short") if current_language() == "th" else format_ce(time.date())
+    return f"{day} {time:%H:%M}"
 
 
 def chain_report(count: int, faults: int) -> Report:

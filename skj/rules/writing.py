@@ -179,7 +179,7 @@ UNKNOWN_ENTRY: Final = Rule(
     "SKJ771",
     "unknown-journal-entry",
     Severity.ERROR,
-    N_("the journal has no entry {id} for {file}"),
+    N_("the journal has no entry {id}"),
     N_("List the entries with: skj log"),
 )
 CHANGED_SINCE: Final = Rule(
