@@ -1,7 +1,7 @@
 """`dataclass(frozen=True, slots=True)` for the modules of a start: the same classes, made in a tenth of the time.
 
 The standard decorator writes and compiles seven functions for every class and makes a class of signatures beside them, 0.4 ms
-each, whether the run uses the class or not (docs/speed.md). Here the functions are shared, and the one that has to be written,
+each (docs/speed.md). Here the functions are shared, and the one that has to be written,
 `__init__`, is written at the first object. What `fields`, `replace` and `asdict` need comes from the standard decorator when
 they ask. Classes with anything beyond plain fields go to the standard decorator at once.
 A class whose objects are replaced in every run gains nothing here and keeps the standard decorator (`files/zip_patch.py`).
