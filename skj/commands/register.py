@@ -25,7 +25,7 @@ def read_year(text: str) -> int:
 
     year = to_arabic(text.strip())
     if not year.isdecimal():
-        raise typer.BadParameter(_("a year is a number, for example 2566"))
+        raise typer.BadParameter(_("a year is a number, for example 2566."))
     return int(year)
 
 

@@ -108,11 +108,11 @@ def _whole_table(answer: DisciplineAnswer, *, names: bool) -> Grid:
 def _notes(answer: DisciplineAnswer) -> Iterator[Note]:
     outside = sum(not clock.in_scope for clock in answer.clocks)
     if outside:
-        text = _("{count} cases are outside the scope of the indicator and not listed.")
+        text = _("Cases outside the scope of the indicator, not listed: {count}.")
         yield Note(text.format(count=outside), "quiet")
     kept = late_within_stages(answer.clocks, answer.limits)
     if kept:
-        text = _("{count} cases kept both stage limits and still missed {days} days (plan reading A1).")
+        text = _("Cases that kept both stage limits and still missed {days} days: {count} (plan reading A1).")
         yield Note(text.format(count=len(kept), days=answer.limits.wide), "warn")
 
 

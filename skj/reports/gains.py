@@ -16,7 +16,7 @@ def gains_blocks(gains: Gains) -> tuple[Block, ...]:
     if gains.bands:
         blocks.append(_spread(gains.bands))
     if gains.at_full:
-        text = _("{count} rows have full marks both times and cannot rise (reading A26).")
+        text = _("Rows with full marks both times, which cannot rise: {count} (reading A26).")
         blocks.append(Note(text.format(count=len(gains.at_full)), "quiet"))
     return tuple(blocks)
 

@@ -28,8 +28,8 @@ TONES: Final[dict[StepState, Tone]] = {
 }
 STATE_WORDS: Final = {
     StepState.DONE: N_("done {done}"),
-    StepState.DONE_LATE: N_("done {done}, {days} days late"),
-    StepState.LATE: N_("{days} days late"),
+    StepState.DONE_LATE: N_("done {done}, days late: {days}"),
+    StepState.LATE: N_("days late: {days}"),
     StepState.RUNNING: N_("under way, due {ends}"),
     StepState.AHEAD: N_("from {starts}"),
     StepState.UNDATED: N_("no months"),

@@ -48,14 +48,14 @@ def _whole_step(case: _Case, limits: Limits) -> Iterator[Matter]:
         text = _("case {case}: {days} days, the limit of {wide} is broken").format(**words)
         yield case.matter(Urgency.BREACH, "case-over-limit", text, clock.due_wide)
     elif morning.is_near(clock.due_wide):
-        text = _("case {case}: {left} days left until the limit of {wide}")
+        text = _("case {case}: days left until the limit of {wide}: {left}")
         text = text.format(**words, left=morning.left(clock.due_wide))
         yield case.matter(Urgency.DUE, "case-due", text, clock.due_wide)
     elif clock.days >= limits.strict:
         text = _("case {case}: {days} days, can no longer be under {strict}; {wide} still holds").format(**words)
         yield case.matter(Urgency.RISK, "case-at-risk", text, clock.due_wide)
     elif morning.is_near(clock.due_strict):
-        text = _("case {case}: {left} days left to stay under {strict}")
+        text = _("case {case}: days left to stay under {strict}: {left}")
         text = text.format(**words, left=morning.left(clock.due_strict))
         yield case.matter(Urgency.DUE, "case-due", text, clock.due_strict)
 
@@ -73,5 +73,5 @@ def _first_stage(case: _Case) -> Iterator[Matter]:
         text = _("case {case}: no order yet, the law's {law} days of stage 1 are over").format(**words)
         yield case.matter(Urgency.BREACH, "stage-over-law", text, ends)
     elif morning.is_near(ends):
-        text = _("case {case}: no order yet, {left} days left of stage 1 by law").format(**words)
+        text = _("case {case}: no order yet, days left of stage 1 by law: {left}").format(**words)
         yield case.matter(Urgency.DUE, "stage-due", text, ends)

@@ -168,7 +168,7 @@ def _share_risen(question: Question, rows: Iterable[ScoredRow]) -> Measurement:
         if sieve.take(record, reason or (LACKS_SCORES if lacking else None)):
             risen += before is not None and after is not None and after > before
     notes = (
-        [_("{count} people have only one of the two scores and are left out.").format(count=one_missing)]
+        [_("People with only one of the two scores, left out: {count}.").format(count=one_missing)]
         if one_missing
         else []
     )

@@ -40,8 +40,8 @@ def _limited(standing: Standing, limit: int, days: int, morning: Morning) -> Ite
         "left": limit - days,
     }
     if days > limit:
-        text = _("{class} of grant year {year}: the return is {over} days over its limit of {limit}").format(**words)
+        text = _("{class} of grant year {year}: days the return is over its limit of {limit}: {over}").format(**words)
         yield Matter(Urgency.BREACH, "return-over-limit", text, _COMMAND, last, record.place(), "", "insignia")
     elif morning.is_near(last):
-        text = _("{class} of grant year {year}: {left} days left to return it").format(**words)
+        text = _("{class} of grant year {year}: days left to return it: {left}").format(**words)
         yield Matter(Urgency.DUE, "return-due", text, _COMMAND, last, record.place(), "", "insignia")

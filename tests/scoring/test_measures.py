@@ -199,7 +199,7 @@ def test_rows_with_one_score_are_left_out_and_told() -> None:
     found = measured("training", "knowledge_up", {"training_sessions": made.sessions(1), "training_roll": rows})
     assert numbers(found) == (1, 1)
     assert reasons(found) == ["lacks one or both scores"] * 2
-    assert found.notes == ("1 people have only one of the two scores and are left out.",)
+    assert found.notes == ("People with only one of the two scores, left out: 1.",)
 
 
 def test_a_person_of_two_sessions_counts_per_row() -> None:
