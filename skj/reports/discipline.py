@@ -112,7 +112,7 @@ def _notes(answer: DisciplineAnswer) -> Iterator[Note]:
         yield Note(text.format(count=outside), "quiet")
     kept = late_within_stages(answer.clocks, answer.limits)
     if kept:
-        text = _("Cases that kept both stage limits and still missed {days} days: {count} (plan reading A1).")
+        text = _("Cases within both stage limits that missed {days} days: {count} (plan reading A1).")
         yield Note(text.format(count=len(kept), days=answer.limits.wide), "warn")
 
 

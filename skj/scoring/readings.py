@@ -49,7 +49,7 @@ def _cases(known: Known) -> list[str]:
     stages = len(late_within_stages(clocks, limits))
     texts = []
     if stages:
-        text = _("Cases that kept both stage limits and still missed {days} days: {count} (reading A1).")
+        text = _("Cases within both stage limits that missed {days} days: {count} (reading A1).")
         texts.append(text.format(count=stages, days=limits.wide))
     if summary.open_over_90:
         share = Fraction(summary.within_90, summary.presented + summary.open_over_90)
