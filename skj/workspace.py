@@ -232,10 +232,19 @@ class Workspace:
         for path in self._counted(self.files_of(spec.name)):
             try:
                 sources.append(self._read(path, self.section(spec.name).encoding))
+                findings.extend(self._open_notes(path))
             except InputRefused as refusal:
                 findings.extend([refusal.diagnostic])
         ledger = read_ledger(spec, sources, self.settings_of(spec.name), SPECS)
         return Ledger(spec, ledger.records, ledger.left_out, (*findings, *ledger.findings), ledger.files, ledger.sheets)
+
+    def _open_notes(self, path: Path) -> list[Diagnostic]:
+        """Who has a ledger open just now: it is read all the same, without what is not saved (reliability section 2)."""
+        from skj.files.owners import excel_owner_path, libreoffice_lock_path, open_notes
+
+        if not (excel_owner_path(path).exists() or libreoffice_lock_path(path).exists()):
+            return []
+        return open_notes(path, self.shown(path))
 
     def near(self, name: str, wanted: Mapping[str, Any]) -> Ledger[Any]:
         """The part of a ledger that a row with the values `wanted` has to do with (`ledgers.lookup`).

@@ -704,3 +704,14 @@ def test_thai_leaves_the_process_as_utf_8_whatever_the_locale(office: Path, monk
     found = process("kpi", "report", "--lang", "th", "-q", cwd=office)
     assert THAI in found.stdout.decode("utf-8")
     assert b"\r" not in found.stdout
+
+
+def test_a_report_says_who_has_a_ledger_open(skj: Skj, office: Path) -> None:
+    lock = office / "ledgers" / ".~lock.rooms.csv#"
+    lock.write_text(",ทดสอบ,pc1,31.03.2024 09:00,file:///x;", encoding="utf-8")
+    found = skj("housing", "progress", "-w", office)
+    assert found.code == 0
+    assert "SKJ749" in found.err
+    assert "ทดสอบ" in found.err
+    assert "SKJ749" not in skj("housing", "progress", "-w", office, "-q").err
+    assert "SKJ749" not in skj("discipline", "sla", "-w", office).err

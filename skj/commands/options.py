@@ -228,10 +228,10 @@ class Run:
         return report
 
     def _is_said(self, found: "Diagnostic") -> bool:
-        """Whether a finding is shown: notes only with --findings."""
+        """Whether a finding is shown: notes only with --findings, but for those that bear on every number."""
         from skj.diagnostics import Severity
 
-        return self.findings or found.severity > Severity.INFO
+        return self.findings or found.severity > Severity.INFO or found.code in LOUD_NOTES
 
     def _link_to(self, file: str) -> str:
         """The relative path from the output to a file that was read, by its shown name; nothing for any other text."""
@@ -263,7 +263,7 @@ class Run:
         said = [item for item in found if self._is_said(item)]
         if self.quiet or not said:
             return
-        shown = [item for item in found if self.findings or item.severity is Severity.ERROR]
+        shown = [item for item in said if self.findings or item.severity is not Severity.WARNING]
         colour = use_colour(sys.stderr, self.no_color)
         print_findings(shown, sys.stderr, colour=colour, names=self.show_names, counted=False)
         hidden = any(item.severity is Severity.WARNING for item in found) and not self.findings
@@ -275,6 +275,7 @@ class Run:
             typer.echo(text, err=True)
 
 
+LOUD_NOTES: Final = ("SKJ749",)  # somebody has a ledger open: what is not saved is in no number
 UNREAD_CODES: Final = ("SKJ1", "SKJ201", "SKJ204", "SKJ653", "SKJ659")
 
 

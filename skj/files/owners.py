@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Final, Literal
 
 from skj.diagnostics import Diagnostic, Place, Rule
-from skj.files.disk import Disk
+from skj.files.disk import REAL, Disk, local_now
 from skj.frozen import dataclass
 from skj.language import N_
 from skj.rules import writing
@@ -196,9 +196,10 @@ def refusal_of(owner: Owner, shown: str) -> Diagnostic:
     return _about(_OPEN[owner.program] if owner.is_readable else writing.OPEN_BY_SOMEBODY, owner, shown)
 
 
-def reading_note(owner: Owner, shown: str) -> Diagnostic:
-    """What a report says of an open ledger: reports read it all the same."""
-    return _about(writing.OPEN_WHILE_READING, owner, shown)
+def open_notes(path: Path, shown: str) -> list[Diagnostic]:
+    """What a report says of a ledger that others have open; a writing `skj` has it only for a moment and is not told of."""
+    owners = find_owners(path, REAL, local_now())
+    return [_about(writing.OPEN_WHILE_READING, owner, shown) for owner in owners if not owner.is_ours]
 
 
 def ignored_note(owner: Owner, shown: str) -> Diagnostic:

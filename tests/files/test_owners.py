@@ -124,7 +124,6 @@ def test_excel_by_name_and_file_time(tmp_path: Path) -> None:
     found = owners.refusal_of(owner, "ทะเบียน.xlsx")
     assert found.code == "SKJ742"
     assert "สมชาย ใจดี" in found.message()
-    assert owners.reading_note(owner, "ทะเบียน.xlsx").code == "SKJ749"
 
 
 @pytest.mark.parametrize("data", [b"", b"\0" * 165, excel_bytes("Word", program="Word"), b"x" * 500])
