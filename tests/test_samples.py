@@ -5,9 +5,15 @@ import os
 import subprocess
 import sys
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
+
+from skj.calendar import resolve_period
+from skj.commands.kpi import books_of
+from skj.scoring.scorecard import make_scorecard
+from skj.workspace import Workspace
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 MADE = ("ledgers", "images", "evidence", "skj.toml", "expected.json")
@@ -71,3 +77,20 @@ def test_faults_are_told_in_the_readme() -> None:
     assert [
         row for row in set_aside if f"`{Path(row['file']).name}` | {row['sheet']} | {row['cell']} |" not in told
     ] == []
+
+
+@pytest.mark.parametrize("quarter", ["1", "2", "3", "4"])
+def test_the_rows_of_a_share_add_up_to_its_part(quarter: str) -> None:
+    """An auditor counts the rows that a trace marks as meeting the condition, and finds the numerator."""
+    space = Workspace(Path(__file__).parents[1] / "samples")
+    period = resolve_period(fiscal_year=2567, today=date(2024, 10, 1), quarter=quarter)
+    card = make_scorecard(space.plan, period, books_of(space))
+    marked = {"survey_satisfied", "knowledge_up", "presented_within", "clean_trainees"}
+    shares = [
+        result.measurements[measure.id]
+        for result in card.results
+        for measure in result.indicator.measures
+        if measure.function in marked
+    ]
+    assert len(shares) >= 7
+    assert [len(share.counted) - len(share.short) for share in shares] == [share.numerator for share in shares]

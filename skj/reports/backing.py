@@ -8,6 +8,7 @@ from skj.diagnostics import Diagnostic, Place, Severity
 from skj.language import _
 from skj.ledgers.base import Record, record_name
 from skj.reports.model import Block, Facts, Field, Grid, Kind, Line, Note, Report, Section, Tone, Trace
+from skj.reports.tracing import rows_behind
 
 _PRINTED: Final = 40  # lines that are printed; longer lists would bury the report under paper
 MOST_LINES: Final = 500_000  # a worksheet has about a million rows
@@ -51,16 +52,14 @@ def _on_screen(section: Section, text: str, count: int) -> Section:
 
 
 def _rows(trace: Trace) -> Iterator[Line]:
-    for record in trace.counted:
-        yield _row(trace, record, "", counts=True)
-    for record, reason in trace.left_out:
-        yield _row(trace, record, reason, counts=False)
+    for record, counts, reason in rows_behind(trace):
+        yield _row(trace, record, reason, counts=counts)
 
 
 def _row(trace: Trace, record: Record, reason: str, *, counts: bool) -> Line:
     sheet = record.sheet
     cells = (trace.label, counts, sheet.file, sheet.sheet, str(record.row), record_name(record), reason)
-    return Line(cells, "plain" if counts else "quiet", place=Place(sheet.file, sheet.sheet, record.row))
+    return Line(cells, "quiet" if reason else "plain", place=Place(sheet.file, sheet.sheet, record.row))
 
 
 def found(findings: Sequence[Diagnostic]) -> Section:

@@ -10,6 +10,7 @@ from skj.ledgers.base import Ledger, Record, record_name
 from skj.reports.kpi import condition_data, measure_data, result_data
 from skj.reports.kpi_traces import result_traces
 from skj.reports.model import Facts, Field, Grid, Kind, Line, Note, Report, Section
+from skj.reports.tracing import counted_data, rows_behind
 from skj.reports.wording import basis_notes, period_line, period_notes
 from skj.scoring.levels import ConditionResult
 from skj.scoring.measurement import Measurement
@@ -144,8 +145,10 @@ def _rows_section(result: Result, measure: Measure) -> Section:
         Field("what", _("What")),
         Field("reason", _("Why not")),
     )
-    lines = [Line((True, _spot(record), record_name(record), "")) for record in found.counted]
-    lines += [Line((False, _spot(record), record_name(record), reason), "quiet") for record, reason in found.left_out]
+    lines = [
+        Line((counts, _spot(record), record_name(record), reason), "quiet" if reason else "plain")
+        for record, counts, reason in rows_behind(found)
+    ]
     return Section(
         measure.label.text(), (_measure_facts(measure, found), Grid(fields, tuple(lines), _("Rows"), _("No rows.")))
     )
@@ -187,7 +190,7 @@ def explain_data(result: Result, ledgers: Sequence[Ledger[Any]]) -> dict[str, An
     measures = [
         {
             **measure_data(measure, result.measurements[measure.id]),
-            "counted": [record.source() for record in result.measurements[measure.id].counted],
+            "counted": counted_data(result.measurements[measure.id]),
             "left_out": [
                 {**record.source(), "reason": reason} for record, reason in result.measurements[measure.id].left_out
             ],

@@ -22,6 +22,7 @@ def _measures(result: Result) -> Iterable[Trace]:
             Kind.SHARE if measure.is_share else Kind.COUNT,
             found.counted,
             found.left_out,
+            found.short,
         )
 
 

@@ -59,4 +59,4 @@ def measure_traces(result: Result) -> tuple[Trace, ...]:
 def trace_of(trace_id: str, label: str, found: Measurement) -> Trace:
     """A measurement as a trace."""
     kind = Kind.SHARE if found.is_share else Kind.COUNT
-    return Trace(trace_id, label, found.value, kind, found.counted, found.left_out)
+    return Trace(trace_id, label, found.value, kind, found.counted, found.left_out, found.short)

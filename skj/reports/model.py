@@ -147,7 +147,10 @@ class Chart(NamedTuple):
 
 
 class Trace(NamedTuple):
-    """Where a number comes from: the rows that counted, and the rows that did not, each with the reason in words."""
+    """Where a number comes from: the rows that counted, and the rows that did not, each with the reason in words.
+
+    `short` are rows among the counted that stand in the whole of a share and not in its part.
+    """
 
     id: str
     label: str
@@ -155,6 +158,7 @@ class Trace(NamedTuple):
     kind: Kind = Kind.COUNT
     counted: "tuple[Record, ...]" = ()
     left_out: "tuple[tuple[Record, str], ...]" = ()
+    short: "tuple[Record, ...]" = ()
 
 
 class Value(NamedTuple):

@@ -9,13 +9,13 @@ from typing import Any
 from skj.language import _
 from skj.ledgers.base import Record, record_name
 from skj.reports.model import Field, Grid, Kind, Line, Note, Report, Scalar, Section, Trace
-from skj.scoring.measurement import shown_value
+from skj.scoring.measurement import Measurement, shown_value
 
 
 def with_traces(report: Report) -> Report:
     """The report with a last section of rows behind its numbers; CSV and JSON lines then list those rows.
 
-    The JSON shape gains `trace`: for each number `{id, label, value, counted: [{file, sheet, row, what}], left_out:
+    The JSON shape gains `trace`: for each number `{id, label, value, counted: [{file, sheet, row, what, met}], left_out:
     [{…, reason}]}`. An answer that is a list names the rows of its elements itself and stays as it is.
     """
     rows = _rows(report)
@@ -62,10 +62,23 @@ def _rows(report: Report) -> Grid:
 
 
 def _trace_lines(trace: Trace) -> Iterator[Line]:
-    for record in trace.counted:
-        yield Line((trace.label, True, *_where(record), ""))
-    for record, reason in trace.left_out:
-        yield Line((trace.label, False, *_where(record), reason), "quiet")
+    for record, counts, reason in rows_behind(trace):
+        yield Line((trace.label, counts, *_where(record), reason), "quiet" if reason else "plain")
+
+
+def rows_behind(number: Trace | Measurement) -> Iterator[tuple[Record, bool, str]]:
+    """Each row that had to do with a number, whether it counts, and why not, or why it does not stand in the part of a share."""
+    short = {id(record) for record in number.short}
+    for record in number.counted:
+        yield record, True, _("counts in the whole, does not meet the condition") if id(record) in short else ""
+    for record, reason in number.left_out:
+        yield record, False, reason
+
+
+def counted_data(number: Trace | Measurement) -> list[dict[str, Any]]:
+    """The rows that counted as JSON: file, sheet, row, what they are about, and whether they stand in the part of a share."""
+    rows = (row for row in rows_behind(number) if row[1])
+    return [{**record.source(), "what": record_name(record), "met": not reason} for record, _counts, reason in rows]
 
 
 def _where(record: Record) -> tuple[str, str, int, str]:
@@ -77,7 +90,7 @@ def _trace_data(trace: Trace) -> dict[str, Any]:
         "id": trace.id,
         "label": trace.label,
         "value": trace.value,
-        "counted": [{**record.source(), "what": record_name(record)} for record in trace.counted],
+        "counted": counted_data(trace),
         "left_out": [
             {**record.source(), "what": record_name(record), "reason": reason} for record, reason in trace.left_out
         ],

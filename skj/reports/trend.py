@@ -192,7 +192,7 @@ def _traces(trend: Trend) -> Iterator[Trace]:
         for result in card.results if card else ():
             for trace in result_traces(result):
                 name, label = f"q{period.quarter}.{trace.id}", f"{title} · {trace.label}"
-                yield Trace(name, label, trace.value, trace.kind, trace.counted, trace.left_out)
+                yield trace._replace(id=name, label=label)
 
 
 def trend_data(trend: Trend) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from skj.ledgers.base import Record
 class Measurement:
     """A count (`denominator` None) or a share; `left_out` are records that could have counted, each with the reason in words.
 
+    `short` are those of the `counted` that stand in the denominator of a share alone: they do not meet what is counted.
     `notes` are warnings for people about this measure, already translated.
     """
 
@@ -19,6 +20,7 @@ class Measurement:
     counted: tuple[Record, ...] = ()
     left_out: tuple[tuple[Record, str], ...] = ()
     notes: tuple[str, ...] = ()
+    short: tuple[Record, ...] = ()
 
     @property
     def is_share(self) -> bool:

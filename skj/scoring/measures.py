@@ -61,6 +61,7 @@ class _Sieve:
 
     counted: list[Record] = field(default_factory=list)
     left_out: list[tuple[Record, str]] = field(default_factory=list)
+    short: list[Record] = field(default_factory=list)
 
     def take(self, record: Record, reason: str | None) -> bool:
         """Count the record unless there is a reason not to."""
@@ -70,12 +71,24 @@ class _Sieve:
             self.left_out.append((record, _(reason)))
         return reason is None
 
+    def meets(self, record: Record, *, met: bool) -> bool:
+        """Whether a record that counts in the whole also counts in the part; those that do not are kept."""
+        if not met:
+            self.short.append(record)
+        return met
+
     def measurement(
         self, question: Question, numerator: int | Fraction, denominator: int | None = None, notes: Sequence[str] = ()
     ) -> Measurement:
         """The result, with everything that was sorted."""
         return Measurement(
-            question.measure.id, numerator, denominator, tuple(self.counted), tuple(self.left_out), tuple(notes)
+            question.measure.id,
+            numerator,
+            denominator,
+            tuple(self.counted),
+            tuple(self.left_out),
+            tuple(notes),
+            tuple(self.short),
         )
 
 
@@ -109,7 +122,7 @@ def survey_satisfied(question: Question, books: Books) -> Measurement:
             N_("gives no overall answer") if record.overall is None else None
         )
         if sieve.take(record, reason) and record.overall is not None:
-            satisfied += record.overall >= lowest
+            satisfied += sieve.meets(record, met=record.overall >= lowest)
     return sieve.measurement(question, satisfied, len(sieve.counted))
 
 
@@ -166,7 +179,7 @@ def _share_risen(question: Question, rows: Iterable[ScoredRow]) -> Measurement:
         lacking = before is None or after is None
         one_missing += reason is None and (before is None) != (after is None)
         if sieve.take(record, reason or (LACKS_SCORES if lacking else None)):
-            risen += before is not None and after is not None and after > before
+            risen += sieve.meets(record, met=before is not None and after is not None and after > before)
     notes = (
         [_("People with only one of the two scores, left out: {count}.").format(count=one_missing)]
         if one_missing
@@ -235,7 +248,7 @@ def presented_within(question: Question, books: Books) -> Measurement:
     for record in cases:
         reason = out_of_scope(question.indicator, record) or _unpresented(question.period, record)
         if sieve.take(record, reason) and record.days is not None:
-            in_time += is_within(question.measure, record.days)
+            in_time += sieve.meets(record, met=is_within(question.measure, record.days))
     return sieve.measurement(question, in_time, len(sieve.counted))
 
 
@@ -292,7 +305,7 @@ def clean_trainees(question: Question, books: Books) -> Measurement:
     trainees: Iterable[TrainingFollowup] = books.ledger(question.measure.ledger).records
     for record in trainees:
         if sieve.take(record, outside(question.period, record.answered_on)):
-            clean += record.corrupt_conduct is False
+            clean += sieve.meets(record, met=record.corrupt_conduct is False)
     return sieve.measurement(question, clean, question.measure.number("trainees"))
 
 

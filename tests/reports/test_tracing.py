@@ -25,8 +25,8 @@ def test_each_number_is_led_back_to_its_rows() -> None:
             "label": "ห้องที่ซ่อมแล้ว",
             "value": 2,
             "counted": [
-                {"file": "rooms.xlsx", "sheet": "1", "row": 5, "what": "ดินแดง · 5"},
-                {"file": "rooms.xlsx", "sheet": "1", "row": 6, "what": "ดินแดง · 6"},
+                {"file": "rooms.xlsx", "sheet": "1", "row": 5, "what": "ดินแดง · 5", "met": True},
+                {"file": "rooms.xlsx", "sheet": "1", "row": 6, "what": "ดินแดง · 6", "met": True},
             ],
             "left_out": [{"file": "rooms.xlsx", "sheet": "1", "row": 7, "what": "ดินแดง · 7", "reason": "ยังไม่เสร็จ"}],
         }
@@ -51,3 +51,10 @@ def test_an_answer_without_traces_keeps_its_shape() -> None:
     assert traced.data == [{"row": 5}]
     assert len(traced.sections) == 1
     assert traced.footer
+
+
+def test_rows_of_the_whole_alone_are_told_from_those_of_the_part() -> None:
+    share = Trace("up", "up", Fraction(1, 2), Kind.SHARE, counted=tuple(ROOMS[:2]), short=(ROOMS[1],))
+    traced = with_traces(report(share))
+    assert [row["met"] for row in json.loads(to_json(traced))["trace"][0]["counted"]] == [True, False]
+    assert [bool(line.cells[-1]) for line in traced.main.lines] == [False, True]
