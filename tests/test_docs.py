@@ -215,7 +215,7 @@ def test_every_command_and_option_has_help(spoken: Language, monkeypatch: pytest
     # Help is put into words when a command's module is loaded; a run of skj has one language, this process had others.
     for name in [name for name in sys.modules if name.startswith("skj.commands.")]:
         # The package holds its modules too; both must be as before when other tests patch them by name.
-        monkeypatch.setattr(skj.commands, name.removeprefix("skj.commands."), sys.modules[name], raising=False)
+        monkeypatch.delattr(skj.commands, name.removeprefix("skj.commands."), raising=False)
         monkeypatch.delitem(sys.modules, name)
     texts = {words: command.help for words, command in all_commands()}
     texts |= {
