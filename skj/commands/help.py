@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from typer.core import TyperCommand, TyperGroup
 
@@ -54,6 +54,13 @@ class Command(TyperCommand):
         return in_one_language(super().get_help(ctx))
 
 
+# The options that typer adds by itself and describes in English.
+TYPERS_OPTIONS: Final = {
+    "install_completion": N_("Let the Tab key complete commands in this shell."),
+    "show_completion": N_("Show what would be put into the settings of this shell for the Tab key."),
+}
+
+
 class Group(TyperGroup):
     """A group whose help speaks one language, and whose plain options need no pydantic."""
 
@@ -71,6 +78,8 @@ class Group(TyperGroup):
 def say_kinds(params: Iterable[Any]) -> None:
     """Let the help name what a parameter takes by words of people; typer names types of Python. The name of an argument says enough."""
     for param in params:
+        if param.name in TYPERS_OPTIONS:
+            param.help = _(TYPERS_OPTIONS[param.name])
         shown = param.display_type
         param.display_type = partial(_kind, shown, is_argument=param.param_type_name == "argument")
 
