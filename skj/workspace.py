@@ -301,6 +301,10 @@ class Workspace:
         ]
         return any(not path.with_name(ledger).exists() for path, ledger in traces)
 
+    def ledger_folders(self) -> list[Path]:
+        """The folders that hold ledgers; each has its own journal and its own side files."""
+        return sorted({path.resolve().parent for spec in SPECS for path in self.files_of(spec.name)})
+
     def settings_of(self, name: str) -> LedgerSettings:
         """How a ledger is read: its sheet, the headings it insists on, how two-digit years are meant."""
         section = self.section(name)

@@ -95,7 +95,7 @@ def _years(space: "Workspace", moment: "Moment") -> range:
 
 
 def _share_checks(space: "Workspace", *, asked: bool) -> "Iterator[Check]":
-    from skj.doctoring.books import ledger_folders
+    from skj.doctoring.books import checked_folders
     from skj.doctoring.checks import Check, State
     from skj.doctoring.share import share_check
 
@@ -103,7 +103,7 @@ def _share_checks(space: "Workspace", *, asked: bool) -> "Iterator[Check]":
         cure = _("On a network folder run “skj doctor --share”.")
         yield Check("share", _("Folder as a share"), State.UNKNOWN, _("not verified"), cure)
         return
-    for folder in ledger_folders(space):
+    for folder in checked_folders(space):
         yield share_check(folder, _name(space.root, folder))
 
 

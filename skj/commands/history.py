@@ -95,7 +95,7 @@ def _entries(run: Run, space: "Workspace") -> None:
     from skj.files import history
     from skj.reports.writing import log_report
 
-    entries = [entry for folder in ledger_folders(space) for entry in history.entries(folder)]
+    entries = [entry for folder in journal_folders(space) for entry in history.entries(folder)]
     newest = sorted(entries, key=lambda entry: entry.time)[::-1]  # also within one second
     run.show(log_report([asdict(entry) for entry in newest]))
 
@@ -105,7 +105,7 @@ def _verify(run: Run, space: "Workspace") -> None:
     from skj.files import history
     from skj.reports.writing import chain_report
 
-    folders = ledger_folders(space)
+    folders = journal_folders(space)
     found = [item for folder in folders for item in history.verify_chain(folder)]
     faults = [item for item in found if item.severity > Severity.INFO]
     count = sum(len(history.entries(folder)) for folder in folders)
@@ -118,7 +118,7 @@ def _show_versions(run: Run, space: "Workspace") -> None:
     from skj.files.keeping import kept_versions
     from skj.reports.keeping import versions_report
 
-    kept = [each for folder in ledger_folders(space) for each in kept_versions(folder)]
+    kept = [each for folder in journal_folders(space) for each in kept_versions(folder)]
     run.show(versions_report([_kept_line(space, each) for each in kept], today()))
 
 
@@ -126,7 +126,7 @@ def _prune(run: Run, space: "Workspace", *, dry_run: bool) -> None:
     from skj.files.keeping import prunable
     from skj.reports.keeping import removed_report
 
-    old = [each for folder in ledger_folders(space) for each in prunable(folder, today())]
+    old = [each for folder in journal_folders(space) for each in prunable(folder, today())]
     gone = [] if dry_run else _remove(space, old)
     run.show(removed_report([_kept_line(space, each) for each in old], len(gone), today()))
 
@@ -137,7 +137,7 @@ def _person(run: Run, space: "Workspace", name: str, *, removes: bool, asks: boo
     from skj.reports.keeping import person_report
 
     wanted = _bare_name(name)
-    kept = [each for folder in ledger_folders(space) for each in kept_versions(folder)]
+    kept = [each for folder in journal_folders(space) for each in kept_versions(folder)]
     found = list(find_person(kept, wanted))
     holding = [each for each in found if each.rows]
     gone: list[Kept] = []
@@ -230,7 +230,7 @@ def undo(
     space = _open(run)
     known = [
         (item, place, folder)
-        for folder in ledger_folders(space)
+        for folder in journal_folders(space)
         for place, item in enumerate(history.entries(folder))
         if item.backup
     ]
@@ -245,11 +245,9 @@ def undo(
     run.show(taken_back_report(where, last.id, WrittenProof(receipt.journal_id, space.shown(receipt.backup))))
 
 
-def ledger_folders(space: "Workspace") -> list[Path]:
-    """The folders that hold ledgers; each has its own journal. Of files written without a skj.toml it is their own folder."""
+def journal_folders(space: "Workspace") -> list[Path]:
+    """The folders with a journal of their own. Of files written without a skj.toml it is the folder they lie in."""
     from skj.files.journal import HISTORY
-    from skj.ledgers.registry import SPECS
 
-    files = [path for spec in SPECS for path in space.files_of(spec.name)]
-    alone = [space.root.resolve()] if not files and (space.root / HISTORY).is_dir() else []
-    return sorted({path.resolve().parent for path in files}) or alone
+    alone = [space.root.resolve()] if (space.root / HISTORY).is_dir() else []
+    return space.ledger_folders() or alone

@@ -132,15 +132,14 @@ def _year(space: Workspace) -> int | None:
         return None
 
 
-def ledger_folders(space: Workspace) -> list[Path]:
-    """The folders that hold ledgers, each with its own journal; the workspace itself when there are none."""
-    files = [path for spec in SPECS for path in space.files_of(spec.name)]
-    return sorted({path.resolve().parent for path in files}) or [space.root.resolve()]
+def checked_folders(space: Workspace) -> list[Path]:
+    """The folders that hold ledgers; the workspace itself when there is none."""
+    return space.ledger_folders() or [space.root.resolve()]
 
 
 def folder_checks(space: Workspace, moment: Moment, disk: Disk = REAL) -> Iterator[Check]:
     """The journal and the left-over files of every folder with ledgers."""
-    for folder in ledger_folders(space):
+    for folder in checked_folders(space):
         shown = space.shown(folder) if folder != space.root.resolve() else "."
         yield _journal(folder, shown, disk)
         yield _leftovers(sorted({folder, space.root.resolve()}), shown, moment, disk)
