@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from skj.files.limits import Limits, check_box, check_text, refusal
+from skj.files.limits import Limits, check_box, check_spread, check_text, refusal
 from skj.files.ole import OleError, OleFile
 from skj.files.sheet_scan import Address, SheetFacts
 from skj.rules import files as rules
@@ -73,6 +73,8 @@ def _scanned(stream: bytes, file: str, limits: Limits) -> BiffFacts:
     sheets = [_sheet(stream, start, file) for start in starts]
     for number, sheet in enumerate(sheets, start=1):
         check_box(f"#{number}", file, sheet.last_row, sheet.last_column, limits)
+    spread = sum(sheet.last_row * sheet.last_column for sheet in sheets)  # the reader lays all sheets out at once
+    check_spread("Workbook", file, spread, len(stream), limits)
     check_text(sum(lengths[use] for sheet in sheets for use in sheet.uses if use < len(lengths)), file, limits)
     return BiffFacts(
         is_1904, tuple(SheetFacts(sheet.errors, hidden_rows=frozenset(sheet.hidden_rows)) for sheet in sheets)

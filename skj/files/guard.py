@@ -30,6 +30,9 @@ LONGEST_COMMENT: Final = 0xFFFF
 ENCRYPTED: Final = 0x1
 DIGITS: Final = 10
 WIDE_MARKS: Final = (b"\xff\xfe", b"\xfe\xff", b"\x00<", b"<\x00", b"\x00\x00\xfe\xff")
+READ_WIDE: Final = later(rb"sheetData|[/:]sst")  # no sheet and no table of strings is without one of these
+CONTENT: Final = "content.xml"
+APPLE: Final = "__macosx/"  # what macOS packs beside the parts: one small binary file for each, under the same name
 BYTE_MARK: Final = b"\xef\xbb\xbf"
 DECLARATION: Final = later(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 UNIQUE_COUNT: Final = later(rb"uniqueCount\s*=\s*[\"']([^\"']*)[\"']")
@@ -81,7 +84,7 @@ def guard_package(package: Package) -> dict[str, SheetFacts]:
 
 def _sheet_facts(data: bytes, name: str, package: Package) -> dict[str, SheetFacts]:
     """The facts of a part that holds cells, by content and not by name: a relationship may point anywhere."""
-    if name == "content.xml":
+    if name == CONTENT:
         found = scan_content(data, package.file, package.limits)
         return {f"{name}#{table}": fact for table, fact in found.items()}
     return {name: scan_sheet(data, name, package.file, package.limits)} if b"sheetData" in data else {}
@@ -91,7 +94,7 @@ def _string_parts(package: Package) -> frozenset[str]:
     """The last names of the parts that a relationship calls shared strings, and the customary name."""
     names = {"sharedstrings.xml"}
     for part in package.parts:
-        if part.endswith(".rels"):
+        if part.endswith(".rels") and not part.startswith(APPLE):
             data = package.read(part)
             _check_part(data, part, package)
             names |= {
@@ -184,15 +187,25 @@ def _packed(data: bytes, entry: ZipInfo, file: str) -> bytes:
 def _check_part(data: bytes, name: str, package: Package) -> None:
     if name.startswith("customxml/"):
         return  # nobody reads these, and they may well be UTF-16
-    if data.startswith(WIDE_MARKS):
+    if data.startswith(WIDE_MARKS) and _may_be_read(data, name):
         raise refusal(rules.PART_NOT_UTF8, package.file, part=name)
     if not data.removeprefix(BYTE_MARK)[:64].lstrip().startswith(b"<"):
         return
-    if b"!" in data and DECLARATION.search(data):
+    if b"!" in data and DECLARATION.search(data) and not _is_beside_ods(name, package):
         raise refusal(rules.DOCUMENT_TYPE, package.file, part=name)
     if not _has_marks_within(data, package.limits.cell_bytes):
         limit = package.limits.cell_bytes
         raise refusal(rules.CELL_TOO_LONG, package.file, part=name, limit=limit, setting="cell_bytes")
+
+
+def _may_be_read(data: bytes, name: str) -> bool:
+    """Whether a part in UTF-16 is one that readers want: a data model or what an add-in keeps is none."""
+    return name.endswith((".xml", ".rels")) or bool(READ_WIDE.search(data.translate(None, b"\0")))
+
+
+def _is_beside_ods(name: str, package: Package) -> bool:
+    """Whether a part stands beside the content of an .ods, as macros and the list of parts do: their DTDs are never opened."""
+    return name != CONTENT and CONTENT in package.parts and not any(part.startswith("xl/") for part in package.parts)
 
 
 def _has_marks_within(data: bytes, stretch: int) -> bool:

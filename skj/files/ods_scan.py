@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Final
 from xml.parsers import expat
 
-from skj.files.limits import Limits, check_box, check_text, refusal
+from skj.files.limits import Limits, check_box, check_spread, check_text, refusal
 from skj.files.sheet_scan import Address, SheetFacts
 from skj.files.tables import Merge
 from skj.rules import files as rules
@@ -28,7 +28,8 @@ class _Sheet:
     def facts(self) -> SheetFacts:
         """The same, closed."""
         hidden = frozenset(row for row in self.hidden_rows if row <= self.last_row)
-        return SheetFacts(self.errors, tuple(self.bare_formulas), hidden, tuple(self.merges))
+        errors = {at: text.strip() for at, text in self.errors.items()}  # its XML may be laid out in lines
+        return SheetFacts(errors, tuple(self.bare_formulas), hidden, tuple(self.merges))
 
 
 def scan_content(data: bytes, file: str, limits: Limits) -> dict[str, SheetFacts]:
@@ -40,6 +41,10 @@ def scan_content(data: bytes, file: str, limits: Limits) -> dict[str, SheetFacts
         raise refusal(rules.DAMAGED, file, reason=f"content.xml: {fault}") from fault
     for sheet in walker.sheets:
         check_box(sheet.name, file, sheet.last_row, sheet.last_column, limits)
+    spread = sum(
+        sheet.last_row * sheet.last_column for sheet in walker.sheets
+    )  # the reader lays all tables out at once
+    check_spread("content.xml", file, spread, len(data), limits)
     check_text(walker.text_volume, file, limits)
     return {sheet.name: sheet.facts() for sheet in walker.sheets}
 
@@ -91,7 +96,7 @@ class _Walker:
     def _note(self, attributes: dict[str, str], sheet: _Sheet) -> None:
         at = self._row, self._column
         if attributes.get("calcext:value-type") == "error":
-            self._error_at = at
+            self._error_at, self._has_value = at, True
         elif "table:formula" in attributes and not self._has_value:
             sheet.bare_formulas.append(at)
         down = _repeated(attributes, "table:number-rows-spanned")

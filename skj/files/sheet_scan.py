@@ -6,11 +6,10 @@ taken only when it is proven that no cell can escape its patterns (lossless sect
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from typing import Final, NamedTuple
 from xml.parsers import expat
 
-from skj.files.limits import Limits, check_box, refusal
+from skj.files.limits import Limits, check_box, check_spread, most_spread, refusal
 from skj.files.tables import Merge, column_number
 from skj.patterns import later
 from skj.rules import files as rules
@@ -55,10 +54,10 @@ def scan_sheet(data: bytes, part: str, file: str, limits: Limits) -> SheetFacts:
     begin, end = data.find(b"<sheetData"), data.rfind(b"</sheetData>")
     if not _is_plain(data, begin, end):
         return _walk(data, part, file, limits)
-    if _simple(limits).search(data, begin, end):
+    if _simple(limits, end - begin).search(data, begin, end):
         if ODD_CELL.search(data, begin, end):
             return _walk(data, part, file, limits)
-        check_box(part, file, *_reach(data, begin, end), limits)
+        _check_reach(part, file, _reach(data, begin, end), end - begin, limits)
     return SheetFacts(
         _errors(data, begin, end),
         _bare_formulas(data, begin, end),
@@ -84,10 +83,15 @@ def _is_plain(data: bytes, begin: int, end: int) -> bool:
     return not PREFIXED_CELL.search(data, begin, end)
 
 
-@lru_cache(maxsize=8)
-def _simple(limits: Limits) -> re.Pattern[bytes]:
-    """A pattern that finds any `<c` other than a cell in columns A to Z surely within the limits."""
-    rows = min(limits.rows, limits.cells // LETTERS)
+def _check_reach(part: str, file: str, reach: Address, size: int, limits: Limits) -> None:
+    rows, columns = reach
+    check_box(part, file, rows, columns, limits)
+    check_spread(part, file, rows * columns, size, limits)
+
+
+def _simple(limits: Limits, size: int) -> re.Pattern[bytes]:
+    """A pattern that finds any `<c` other than a cell in columns A to Z surely within the limits for `size` bytes of rows."""
+    rows = min(limits.rows, most_spread(size, limits) // LETTERS)
     last = chr(64 + min(LETTERS, limits.columns)).encode()
     return re.compile(rb'<c(?! r="[A-' + last + rb"](?:" + _number_up_to(rows) + rb')")')
 
@@ -151,7 +155,7 @@ def _walk(data: bytes, part: str, file: str, limits: Limits) -> SheetFacts:
         walker.parse(data)
     except (expat.ExpatError, ValueError) as fault:
         raise refusal(rules.DAMAGED, file, reason=f"{part}: {fault}") from fault
-    check_box(part, file, walker.last_row, walker.last_column, limits)
+    _check_reach(part, file, (walker.last_row, walker.last_column), len(data), limits)
     hidden = frozenset(walker.hidden_rows)
     return SheetFacts(walker.errors, tuple(walker.bare_formulas), hidden, most_uses=walker.uses)
 
@@ -216,7 +220,7 @@ class _Walker:
         if {"v", "is"} & self._seen:
             self.last_row, self.last_column = max(self.last_row, self._at[0]), max(self.last_column, self._at[1])
         self.uses += self._type == "s"
-        if self._type == "e":
+        if self._type == "e" and "v" in self._seen:
             self.errors[self._at] = text
         elif "f" in self._seen and not text and self._type != "str":
             self.bare_formulas.append(self._at)

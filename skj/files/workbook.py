@@ -13,7 +13,7 @@ from xml.parsers import expat
 
 from skj.diagnostics import Diagnostic, Place
 from skj.files.guard import Package, guard_package, open_package, relationships
-from skj.files.limits import LIMITS, Limits, refusal
+from skj.files.limits import LIMITS, Limits, check_spread, refusal
 from skj.files.sheet_scan import SheetFacts
 from skj.files.tables import CellError, CellValue, Merge, RawTable, column_letters
 from skj.files.xml_walk import find_elements, local_attribute
@@ -43,9 +43,10 @@ class Workbook(NamedTuple):
 
 
 class _Layout(NamedTuple):
-    """What the guard knows, by the name of the sheet or, for .xls, by its position."""
+    """What the guard knows, by the name of the sheet or, for .xls, by its position; `size` is that of all parts, unpacked."""
 
     form: str
+    size: int
     by_name: dict[str, SheetFacts]
     by_position: tuple[SheetFacts, ...] = ()
     is_1904: bool = False
@@ -60,8 +61,12 @@ class _Layout(NamedTuple):
 def read_zip_workbook(data: bytes, file: str, limits: Limits = LIMITS) -> Workbook:
     """Read an .xlsx, .xlsm or .ods workbook; InputRefused when it is neither, damaged, encrypted or beyond the limits."""
     package = open_package(data, file, limits)
-    layout = _ods_layout(package) if _is_ods(package) else _xlsx_layout(package)
-    return _read(data, file, layout)
+    if not _is_ods(package):
+        return _read(data, file, _xlsx_layout(package), limits)
+    from skj.files.ods_plain import plain_ods
+
+    layout = _ods_layout(package)
+    return _read(plain_ods(package), file, layout, limits)
 
 
 def read_ole_workbook(data: bytes, file: str, limits: Limits = LIMITS) -> Workbook:
@@ -72,7 +77,7 @@ def read_ole_workbook(data: bytes, file: str, limits: Limits = LIMITS) -> Workbo
         raise refusal(rules.PASSWORD, file)
     container = _container(data, file)
     facts = scan_biff(container, file, limits)
-    return _read(data, file, _Layout("xls", {}, facts.sheets, facts.is_1904))
+    return _read(data, file, _Layout("xls", len(data), {}, facts.sheets, facts.is_1904), limits)
 
 
 def _container(data: bytes, file: str) -> "OleFile":
@@ -101,7 +106,7 @@ def _ods_layout(package: Package) -> _Layout:
     if "content.xml" not in package.parts:
         raise refusal(rules.DAMAGED, package.file, reason="content.xml")
     facts = guard_package(package)
-    return _Layout("ods", {name.partition("#")[2]: fact for name, fact in facts.items() if "#" in name})
+    return _Layout("ods", _size(package), {name.partition("#")[2]: fact for name, fact in facts.items() if "#" in name})
 
 
 def _xlsx_layout(package: Package) -> _Layout:
@@ -116,7 +121,12 @@ def _xlsx_layout(package: Package) -> _Layout:
         one.get("name", ""): targets.get(local_attribute(one, "id"), "") for kind, one in elements if kind == "sheet"
     }
     is_1904 = any(kind == "workbookPr" and one.get("date1904", "").lower() in TRUE for kind, one in elements)
-    return _Layout("xlsx", {name: facts.get(part, NO_FACTS) for name, part in parts.items()}, is_1904=is_1904)
+    by_name = {name: facts.get(part, NO_FACTS) for name, part in parts.items()}
+    return _Layout("xlsx", _size(package), by_name, is_1904=is_1904)
+
+
+def _size(package: Package) -> int:
+    return sum(entry.file_size for entry in package.parts.values())
 
 
 def _workbook_part(package: Package) -> str:
@@ -151,14 +161,17 @@ def _resolved(base: str, target: str) -> str:
     return normpath(path).lstrip("/").lower()
 
 
-def _read(data: bytes, file: str, layout: _Layout) -> Workbook:
+def _read(data: bytes, file: str, layout: _Layout, limits: Limits) -> Workbook:
     tables, findings = [], list[Diagnostic]()
+    spread = 0
     with _refusing(file):
         workbook = _opened(data)
         for position, sheet in enumerate(workbook.sheets_metadata):
             if _is_worksheet(sheet):
                 facts = layout.facts(position, sheet.name)
                 table = _table(workbook.get_sheet_by_name(sheet.name), sheet, file, facts, is_1904=layout.is_1904)
+                spread += sum(map(len, table.rows))
+                check_spread(sheet.name, file, spread, layout.size, limits)
                 tables.append(table)
                 findings += _bare_formulas(table, facts)
     if not tables:

@@ -32,6 +32,7 @@ from tests.files.raw_books import (
 Shape = tuple[str, bytes]
 Maker = Callable[[], Shape]
 SHAPES: Final[dict[str, Maker]] = {}
+ODS_TYPE: Final = "application/vnd.oasis.opendocument.spreadsheet"
 OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 CELL: Final = '<row r="1"><c r="A1" t="inlineStr"><is><t>ห้อง</t></is></c></row>'
 LAUGHS: Final = (
@@ -332,14 +333,13 @@ def text_document_named_ods() -> Shape:
 
 @shape
 def encrypted_ods() -> Shape:
-    mimetype = "application/vnd.oasis.opendocument.spreadsheet"
     manifest = "<m><encryption-data/></m>"
-    return "a.ods", zipped({"mimetype": mimetype, "content.xml": b"\x01", "META-INF/manifest.xml": manifest})
+    return "a.ods", zipped({"mimetype": ODS_TYPE, "content.xml": b"\x01", "META-INF/manifest.xml": manifest})
 
 
 @shape
 def ods_without_content() -> Shape:
-    return "a.ods", zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"})
+    return "a.ods", zipped({"mimetype": ODS_TYPE})
 
 
 @shape
@@ -389,6 +389,63 @@ def old_workbook_with_false_dimensions() -> Shape:
     return "a.xls", with_record(old_book(), 0x0200, struct.pack("<IIHH", 0, 2**32 - 1, 0, 0xFFFF))
 
 
+@shape
+def old_workbook_of_few_values_far_apart() -> Shape:
+    made = xlwt.Workbook()
+    for name in ("ก", "ข"):
+        sheet = made.add_sheet(name)
+        sheet.write(0, 0, 1)
+        sheet.write(65_535, 20, 1)
+    return "a.xls", saved(made.save)
+
+
+@shape
+def ods_of_few_values_far_apart() -> Shape:
+    cell = '<table:table-cell office:value-type="float" office:value="1"/>'
+    wide = f'<table:table-row><table:table-cell table:number-columns-repeated="49"/>{cell}</table:table-row>'
+    blank = '<table:table-row table:number-rows-repeated="50000"><table:table-cell/></table:table-row>'
+    return "a.ods", ods(wide + blank + wide)
+
+
+@shape
+def ods_error_without_a_text_far_below() -> Shape:
+    blank = '<table:table-row table:number-rows-repeated="1000000000"><table:table-cell/></table:table-row>'
+    error = '<table:table-row><table:table-cell calcext:value-type="error">\n</table:table-cell></table:table-row>'
+    return "a.ods", ods(blank + error)
+
+
+@shape
+def ods_laid_out_in_lines() -> Shape:
+    cell = '<table:table-cell office:value-type="string">\n<text:p>ห้อง</text:p>\n</table:table-cell>'
+    return "a.ods", ods(f"\n<table:table-row>\n {cell}\n {cell}\n</table:table-row>\n")
+
+
+@shape
+def ods_with_macros() -> Shape:
+    macro = (
+        '<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd"><script:module/>'
+    )
+    return "a.ods", with_part(ods(""), "Basic/Standard/Module1.xml", HEAD + macro)
+
+
+@shape
+def ods_content_with_a_document_type() -> Shape:
+    return "a.ods", zipped({"mimetype": ODS_TYPE, "content.xml": f"{LAUGHS}<a>&j;</a>"})
+
+
+@shape
+def document_type_in_a_workbook_of_two_kinds() -> Shape:
+    data = with_part(book(), "content.xml", "<a/>")
+    return "a.xlsx", with_part(data, "xl/styles.xml", f"{LAUGHS}<styleSheet>&j;</styleSheet>")
+
+
+def with_part(data: bytes, name: str, content: str | bytes) -> bytes:
+    stream = BytesIO(data)
+    with ZipFile(stream, "a") as made:
+        made.writestr(name, content)
+    return stream.getvalue()
+
+
 def old_book() -> bytes:
     made = xlwt.Workbook()
     sheet = made.add_sheet("ทะเบียน")
@@ -430,6 +487,23 @@ def external_entity() -> Shape:
 @shape
 def sheet_in_utf16() -> Shape:
     return "a.xlsx", changed(sheet=sheet_xml(CELL).replace("UTF-8", "UTF-16").encode("utf-16"))
+
+
+@shape
+def sheet_in_utf16_under_another_name() -> Shape:
+    links = f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1" Type="{OFFICE}/worksheet" Target="worksheets/sheet1.bin"/></Relationships>'
+    sheet = sheet_xml(CELL).replace("UTF-8", "UTF-16").encode("utf-16")
+    return "a.xlsx", with_part(changed(links=links, sheet=None), "xl/worksheets/sheet1.bin", sheet)
+
+
+@shape
+def data_model_beside_the_sheets() -> Shape:
+    return "a.xlsx", with_part(book(), "xl/model/item.data", "STREAM_STORAGE_SIGNATURE_".encode("utf-16") + bytes(9))
+
+
+@shape
+def leavings_of_a_mac() -> Shape:
+    return "a.xlsx", with_part(book(), "__MACOSX/_rels/._.rels", b"\0\x05\x16\x07\0\x02\0\0Mac OS X")
 
 
 @shape
@@ -515,6 +589,22 @@ def sheet_named_like_markup() -> Shape:
 @shape
 def far_cell() -> Shape:
     return "a.xlsx", book(f'{CELL}<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')
+
+
+@shape
+def few_values_far_apart() -> Shape:
+    return "a.xlsx", book(f'{CELL}<row r="200000"><c r="AX200000"><v>1</v></c></row>')
+
+
+@shape
+def few_values_far_apart_on_many_sheets() -> Shape:
+    sheet = sheet_xml(f'{CELL}<row r="70000"><c r="Z70000"><v>1</v></c></row>')
+    return "a.xlsx", xlsx(*[sheet] * 20)
+
+
+@shape
+def error_without_a_value_far_below() -> Shape:
+    return "a.xlsx", book(f'{CELL}<!-- slow --><row r="900000000"><c r="A900000000" t="e"/></row>')
 
 
 @shape

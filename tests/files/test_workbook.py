@@ -365,6 +365,17 @@ def test_errors_and_bare_formulas_of_an_ods_workbook() -> None:
     assert [(found.code, found.place.cell) for found in book.findings] == [("SKJ140", "B1")]
 
 
+def test_the_xml_of_an_ods_workbook_may_be_laid_out_in_lines() -> None:
+    """The lines of the XML are no text of the cell; line breaks and tabs of a paragraph are."""
+    text = "<text:p>ก<text:span>ข</text:span> <text:span>ค</text:span> </text:p>"
+    cell = f'<table:table-cell office:value-type="string">\n   {text}\r\n\t{{}}</table:table-cell>'
+    broken = cell.format("<text:p>1<text:line-break/>2<text:tab/>3</text:p>\n")
+    error = '<table:table-cell calcext:value-type="error" office:value-type="string">\n <text:p>#N/A</text:p>\n</table:table-cell>'
+    rows = f"\n <table:table-row>\n  {cell.format('')}\n  {broken}\n  {error}\n </table:table-row>\n"
+    book = read_zip_workbook(ods(rows), "b.ods")
+    assert book.tables[0].rows == [["กข ค ", "กข ค \n1\n2\t3", CellError("#N/A")]]
+
+
 def test_an_encrypted_ods_workbook_is_refused() -> None:
     parts: dict[str, str | bytes] = {
         "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
