@@ -1,12 +1,13 @@
 """An .xls workbook (BIFF) looked over before the reader lays it out; a false DIMENSIONS record would abort the process."""
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from skj.files.biff_amend import Amendments
 from skj.files.limits import Limits, check_box, check_spread, check_text, refusal
-from skj.files.ole import OleError, OleFile
+from skj.files.ole import OleError, OleFile, Stream
 from skj.files.sheet_scan import Address, SheetFacts
 from skj.rules import files as rules
 
@@ -25,6 +26,8 @@ FORMULA: Final = 0x0006
 BOOLEAN_OR_ERROR: Final = 0x0205
 # NUMBER, LABEL, BOOLERR, RK, RSTRING, LABELSST, MULRK, FORMULA; the blank ones (BLANK, MULBLANK) hold no value.
 VALUES: Final = frozenset({0x0203, 0x0204, 0x0205, 0x027E, 0x00D6, 0x00FD, 0x00BD, 0x0006})
+# What Numbers writes for FORMULA; Excel reads them, calamine does not.
+OTHER_FORMULAS: Final = frozenset({0x0206, 0x0406})
 ROWS: Final = 65_536
 COLUMNS: Final = 256
 LONGEST: Final = 0xFFFF
@@ -41,10 +44,14 @@ ERRORS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class BiffFacts:
-    """Whether dates count from 1904, and the facts of each sheet in the order of the sheet tabs."""
+    """Whether dates count from 1904, the facts of each sheet in the order of the sheet tabs, and what to change for calamine.
+
+    `changes` are new bytes by their place in the stream.
+    """
 
     is_1904: bool
     sheets: tuple[SheetFacts, ...]
+    changes: Mapping[int, bytes]
 
 
 @dataclass(slots=True)
@@ -54,20 +61,21 @@ class _Sheet:
     last_row: int = 0
     last_column: int = 0
     errors: dict[Address, str] = field(default_factory=dict)
+    unread: list[Address] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     uses: list[int] = field(default_factory=list)
 
 
-def scan_biff(container: OleFile, file: str, limits: Limits) -> BiffFacts:
-    """The facts of the workbook in `container`; InputRefused beyond the limits, with a password or when damaged."""
+def scan_biff(container: OleFile, book: Stream, file: str, limits: Limits) -> BiffFacts:
+    """The facts of the workbook in the stream `book`; InputRefused beyond the limits, with a password or when damaged."""
     try:
-        return _scanned(container.read("Workbook" if "Workbook" in container.streams else "Book"), file, limits)
+        return _scanned(container.read(book), file, limits)
     except (OleError, struct.error, IndexError) as fault:
         raise refusal(rules.DAMAGED, file, reason=str(fault) or type(fault).__name__) from fault
 
 
 def _scanned(stream: bytes, file: str, limits: Limits) -> BiffFacts:
-    starts, is_1904, lengths = _globals(stream, file, limits)
+    starts, is_1904, lengths, changes = _globals(stream, file, limits)
     if max(starts, default=0) > len(stream):
         raise OleError(max(starts))
     sheets = [_sheet(stream, start, file) for start in starts]
@@ -76,9 +84,8 @@ def _scanned(stream: bytes, file: str, limits: Limits) -> BiffFacts:
     spread = sum(sheet.last_row * sheet.last_column for sheet in sheets)  # the reader lays all sheets out at once
     check_spread("Workbook", file, spread, len(stream), limits)
     check_text(sum(lengths[use] for sheet in sheets for use in sheet.uses if use < len(lengths)), file, limits)
-    return BiffFacts(
-        is_1904, tuple(SheetFacts(sheet.errors, hidden_rows=frozenset(sheet.hidden_rows)) for sheet in sheets)
-    )
+    facts = [SheetFacts(sheet.errors, tuple(sheet.unread), frozenset(sheet.hidden_rows)) for sheet in sheets]
+    return BiffFacts(is_1904, tuple(facts), changes)
 
 
 def _records(stream: bytes, at: int) -> Iterator[tuple[int, int, int]]:
@@ -91,8 +98,9 @@ def _records(stream: bytes, at: int) -> Iterator[tuple[int, int, int]]:
         at += 4 + size
 
 
-def _globals(stream: bytes, file: str, limits: Limits) -> tuple[list[int], bool, list[int]]:
+def _globals(stream: bytes, file: str, limits: Limits) -> tuple[list[int], bool, list[int], dict[int, bytes]]:
     starts, is_1904, strings = [], False, list[bytes]()
+    amendments = Amendments(stream, file)
     previous = 0
     for kind, at, size in _records(stream, 0):
         if kind == FILEPASS:
@@ -103,8 +111,10 @@ def _globals(stream: bytes, file: str, limits: Limits) -> tuple[list[int], bool,
             is_1904 = struct.unpack_from("<H", stream, at)[0] == 1
         elif kind == STRINGS or (kind == CONTINUE and previous == STRINGS):
             strings.append(stream[at : at + size])
+        else:
+            amendments.note(kind, at)
         previous = previous if kind == CONTINUE else kind
-    return starts, is_1904, _string_lengths(strings, file, limits)
+    return starts, is_1904, _string_lengths(strings, file, limits), amendments.changes
 
 
 def _sheet(stream: bytes, start: int, file: str) -> _Sheet:
@@ -133,6 +143,9 @@ def _note(sheet: _Sheet, kind: int, stream: bytes, at: int, size: int) -> None:
         last = struct.unpack_from("<H", stream, at + size - 2)[0] if kind == MULTIPLE_NUMBERS else column
         sheet.last_row, sheet.last_column = max(sheet.last_row, row + 1), max(sheet.last_column, column + 1, last + 1)
         _note_value(sheet, kind, stream, at, (row + 1, column + 1))
+    elif kind in OTHER_FORMULAS:
+        row, column = struct.unpack_from("<HH", stream, at)
+        sheet.unread.append((row + 1, column + 1))
     elif kind == ROW and size >= 14 and stream[at + 12] & 0x20:
         sheet.hidden_rows.add(struct.unpack_from("<H", stream, at)[0] + 1)
 

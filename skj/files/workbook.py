@@ -23,14 +23,14 @@ from skj.rules import files as rules
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook, SheetMetadata
 
-    from skj.files.ole import OleFile
+    from skj.files.ole import OleFile, Stream
 
 ENCRYPTED_STREAM: Final = "EncryptedPackage".encode("utf-16-le")
 TRUE: Final = frozenset({"1", "true", "on"})
 SHOWN_CELLS: Final = 5
 NO_FACTS: Final = SheetFacts()
 ODS_TYPE: Final = b"application/vnd.oasis.opendocument.spreadsheet"
-OLE_STREAMS: Final = {"WordDocument": N_("a Word document"), "PowerPoint Document": N_("a PowerPoint presentation")}
+OLE_STREAMS: Final = {"worddocument": N_("a Word document"), "powerpoint document": N_("a PowerPoint presentation")}
 ZIP_FOLDERS: Final = {"word/": N_("a Word document"), "ppt/": N_("a PowerPoint presentation")}
 
 
@@ -75,22 +75,23 @@ def read_ole_workbook(data: bytes, file: str, limits: Limits = LIMITS) -> Workbo
 
     if ENCRYPTED_STREAM in data:
         raise refusal(rules.PASSWORD, file)
-    container = _container(data, file)
-    facts = scan_biff(container, file, limits)
-    return _read(data, file, _Layout("xls", len(data), {}, facts.sheets, facts.is_1904), limits)
+    container, book = _container(data, file)
+    facts = scan_biff(container, book, file, limits)
+    layout = _Layout("xls", len(data), {}, facts.sheets, facts.is_1904)
+    return _read(container.with_book(book, facts.changes), file, layout, limits)
 
 
-def _container(data: bytes, file: str) -> "OleFile":
+def _container(data: bytes, file: str) -> "tuple[OleFile, Stream]":
     from skj.files.ole import OleError, open_ole
 
     try:
         container = open_ole(data)
     except OleError as fault:
         raise refusal(rules.DAMAGED, file, reason=str(fault)) from fault
-    if not {"Workbook", "Book"} & container.streams.keys():
+    if container.book is None:
         found = (words for stream, words in OLE_STREAMS.items() if stream in container.streams)
         raise refusal(rules.FORMAT_UNKNOWN, file, found=next(found, N_("an old Office file without a workbook")))
-    return container
+    return container, container.book
 
 
 def _is_ods(package: Package) -> bool:

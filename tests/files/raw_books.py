@@ -72,6 +72,36 @@ def ods(rows: str, table: str = "S1") -> bytes:
     return zipped({"mimetype": mimetype, "META-INF/manifest.xml": manifest, "content.xml": content})
 
 
+def ole(*streams: tuple[str, bytes, bool]) -> bytes:
+    """A container of up to three streams: name, bytes, and whether it is the file's own or belongs to an embedded document."""
+    sector, end, free = 512, 0xFFFFFFFE, 0xFFFFFFFF
+    table, body, entries = (
+        [0xFFFFFFFD, end],
+        b"",
+        [dir_entry("Root Entry", 5, child=1 + [s[2] for s in streams].index(True))],
+    )
+    for name, data, is_own in streams:
+        first, count = len(table), -(-max(len(data), 4_096) // sector)
+        table += [*range(first + 1, first + count), end]
+        body += data.ljust(count * sector, b"\0")
+        later = [n for n, one in enumerate(streams, start=1) if one[2] and n > len(entries)]
+        right = later[0] if later and is_own else free
+        entries.append(dir_entry(name, 2, right=right, first=first, size=max(len(data), 4_096)))
+    directory = b"".join(entries).ljust(sector, b"\0")
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(10)
+    header += struct.pack("<8I", 1, 1, 0, 4_096, end, 0, end, 0) + struct.pack("<109I", 0, *[free] * 108)
+    return header + struct.pack("<128I", *table, *[free] * (128 - len(table))) + directory + body
+
+
+def dir_entry(name: str, kind: int, **where: int) -> bytes:
+    """One entry of the directory of a container."""
+    none = 0xFFFFFFFF
+    letters = (name + "\0").encode("utf-16-le")
+    tree = struct.pack("<III", none, where.get("right", none), where.get("child", none))
+    place = struct.pack("<III", where.get("first", 0xFFFFFFFE), where.get("size", 0), 0)
+    return letters.ljust(64, b"\0") + struct.pack("<HBB", len(letters), kind, 1) + tree + bytes(36) + place
+
+
 def saved(save: Callable[[BytesIO], object]) -> bytes:
     """What `save` writes to a stream."""
     stream = BytesIO()
