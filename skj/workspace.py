@@ -391,7 +391,15 @@ def _collector_paused() -> Iterator[None]:
         yield
     finally:
         if was_enabled:
+            _call_all_old()
             gc.enable()
+
+
+def _call_all_old() -> None:
+    """Let the collector take all values for old ones; otherwise it would go through a million of them as soon as it is back."""
+    if not gc.get_freeze_count():  # what a program has set aside for good stays so
+        gc.freeze()
+        gc.unfreeze()
 
 
 def _each_once(files: Iterable[Path]) -> tuple[Path, ...]:

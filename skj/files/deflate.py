@@ -25,11 +25,10 @@ def deflated(data: bytes) -> bytes:
         return bytes(packer.compress(data) + packer.flush())
     if len(data) <= 2 * CHUNK:
         return _piece(data, 0, len(data))
-    from concurrent.futures import ThreadPoolExecutor
+    from skj.files.threads import in_order
 
     # zlib frees the interpreter lock; pieces of a fixed size primed with the window before them join to one stream.
-    with ThreadPoolExecutor() as pool:
-        return b"".join(pool.map(lambda start: _piece(data, start, start + CHUNK), range(0, len(data), CHUNK)))
+    return b"".join(in_order(lambda start: _piece(data, start, start + CHUNK), range(0, len(data), CHUNK)))
 
 
 def _piece(data: bytes, start: int, end: int) -> bytes:

@@ -42,16 +42,26 @@ PLAIN_USE: Final = later(rb't="s"[^<>]*><v>(\d{1,9})</v>')
 
 
 class Package(NamedTuple):
-    """A zip workbook whose directory is sound. `parts` maps a part's name, in lower case with `/`, to its entry."""
+    """A zip workbook whose directory is sound. `parts` maps a part's name, in lower case with `/`, to its entry.
+
+    `kept` holds the large plain sheet that was unpacked last: it is wanted once more when it is laid out.
+    """
 
     data: bytes
     parts: Mapping[str, ZipInfo]
     file: str
     limits: Limits
+    kept: dict[str, bytes]
 
     def read(self, name: str) -> bytes:
         """The bytes of a part, never more than its entry states; KeyError when there is none."""
-        return _unpacked(self.data, self.parts[name.lower()], self.file)
+        name = name.lower()
+        return self.kept[name] if name in self.kept else _unpacked(self.data, self.parts[name], self.file)
+
+    def keep(self, name: str, data: bytes) -> None:
+        """Keep the bytes of this part, and of no other."""
+        self.kept.clear()
+        self.kept[name] = data
 
 
 def open_package(data: bytes, file: str, limits: Limits = LIMITS) -> Package:
@@ -63,7 +73,7 @@ def open_package(data: bytes, file: str, limits: Limits = LIMITS) -> Package:
         raise refusal(rules.DAMAGED, file, reason=str(fault)) from fault
     _check_end(data, start, file)
     _check_entries(entries, file, limits)
-    return Package(data, _named(entries, file), file, limits)
+    return Package(data, _named(entries, file), file, limits, {})
 
 
 def guard_package(package: Package) -> dict[str, SheetFacts]:
@@ -87,7 +97,12 @@ def _sheet_facts(data: bytes, name: str, package: Package) -> dict[str, SheetFac
     if name == CONTENT:
         found = scan_content(data, package.file, package.limits)
         return {f"{name}#{table}": fact for table, fact in found.items()}
-    return {name: scan_sheet(data, name, package.file, package.limits)} if b"sheetData" in data else {}
+    if b"sheetData" not in data:
+        return {}
+    facts = scan_sheet(data, name, package.file, package.limits)
+    if facts.is_large:
+        package.keep(name, data)
+    return {name: facts}
 
 
 def _string_parts(package: Package) -> frozenset[str]:
@@ -172,6 +187,8 @@ def _unpacked(data: bytes, entry: ZipInfo, file: str) -> bytes:
             raise refusal(rules.DAMAGED, file, reason=f"{entry.filename}: {fault}") from fault
     if len(found) != entry.file_size:
         raise refusal(rules.SIZE_FALSE, file, part=entry.filename)
+    if zlib.crc32(found) != entry.CRC:  # a reader that stops before the end of a part never looks
+        raise refusal(rules.DAMAGED, file, reason=f"{entry.filename}: CRC-32")
     return found
 
 

@@ -15,8 +15,10 @@ from skj.patterns import later
 from skj.rules import files as rules
 
 Address = tuple[int, int]
+Block = tuple[int, int]
 
 WINDOW: Final = 4 << 20
+LARGE: Final = 2 << 20  # bytes of XML from which on a sheet is worth cutting into pieces
 SHEET_ROWS: Final = 1 << 20  # the rows of a worksheet; forms are often ruled down to the last one
 LETTERS: Final = 26
 SHORTEST_USE: Final = len(b'<c r="A1" t="s"><v>0</v></c>')
@@ -38,7 +40,8 @@ CELL_REFERENCE: Final = later(r"([A-Za-z]+)(\d+)")
 class SheetFacts(NamedTuple):
     """What a reader does not tell about a sheet; addresses are (row, column) from 1.
 
-    `most_uses` is never less than the number of cells that show a shared string.
+    `most_uses` is never less than the number of cells that show a shared string. `block` is from where to where the rows
+    stand in the bytes of a plain part, in which every cell states its address; empty when the part is not proven to be plain.
     """
 
     errors: Mapping[Address, str] = {}
@@ -46,6 +49,12 @@ class SheetFacts(NamedTuple):
     hidden_rows: frozenset[int] = frozenset()
     merges: tuple[Merge, ...] = ()
     most_uses: int = 0
+    block: Block = (0, 0)
+
+    @property
+    def is_large(self) -> bool:
+        """Whether the sheet is plain and so large that it is laid out in pieces."""
+        return self.block[1] - self.block[0] >= LARGE
 
 
 def scan_sheet(data: bytes, part: str, file: str, limits: Limits) -> SheetFacts:
@@ -63,12 +72,15 @@ def scan_sheet(data: bytes, part: str, file: str, limits: Limits) -> SheetFacts:
         _bare_formulas(data, begin, end),
         _hidden_rows(data, begin, end),
         most_uses=(end - begin) // SHORTEST_USE,
+        block=(max(data.find(b"<row", begin, end), begin), end),
     )
 
 
 def _check_number_of_rows(data: bytes, part: str, file: str) -> None:
     """Refuse millions of empty rows, which no limit on values would stop (reliability R4); small parts are not counted."""
-    rows = data.count(b"<row") if len(data) > SHEET_ROWS * len(b"<row/>") else 0
+    # Every row has a w, and one letter is counted in half the time.
+    is_small = len(data) <= SHEET_ROWS * len(b"<row/>") or data.count(b"w") <= SHEET_ROWS
+    rows = 0 if is_small else data.count(b"<row")
     if rows > SHEET_ROWS:
         raise refusal(rules.COUNT_FALSE, file, part=part, count=rows)
 
@@ -77,10 +89,10 @@ def _is_plain(data: bytes, begin: int, end: int) -> bool:
     """Whether every cell lies between `begin` and `end` and is written `<c`: no prefixes, comments, CDATA, second block."""
     if not 0 <= begin < end or data.find(b"sheetData") != begin + 1 or data.rfind(b"sheetData") != end + 2:
         return False
-    # One character is found ten times faster than two, and an exclamation mark is rare in a sheet.
+    # One character is found ten times faster than two, and an exclamation mark or a colon is rare in a sheet.
     if data.find(b"!", begin, end) >= 0 and data.find(b"<!", begin, end) >= 0:
         return False
-    return not PREFIXED_CELL.search(data, begin, end)
+    return data.find(b":", begin, end) < 0 or not PREFIXED_CELL.search(data, begin, end)
 
 
 def _check_reach(part: str, file: str, reach: Address, size: int, limits: Limits) -> None:

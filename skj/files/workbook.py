@@ -4,16 +4,17 @@ python-calamine lays the cells out; what it does not tell (error values, formula
 1904 date system) comes from the guard, which has looked at every part before.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from io import BytesIO
 from posixpath import dirname, join, normpath
-from typing import TYPE_CHECKING, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Final, NamedTuple
 from xml.parsers import expat
 
 from skj.diagnostics import Diagnostic, Place
 from skj.files.guard import Package, guard_package, open_package, relationships
 from skj.files.limits import LIMITS, Limits, check_spread, refusal
+from skj.files.sheet_layout import Laid, laid_out
 from skj.files.sheet_scan import SheetFacts
 from skj.files.tables import CellError, CellValue, Merge, RawTable, column_letters
 from skj.files.xml_walk import find_elements, local_attribute
@@ -21,7 +22,7 @@ from skj.language import N_
 from skj.rules import files as rules
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineSheet, CalamineWorkbook, SheetMetadata
+    from python_calamine import CalamineWorkbook, SheetMetadata
 
     from skj.files.ole import OleFile, Stream
 
@@ -43,19 +44,33 @@ class Workbook(NamedTuple):
 
 
 class _Layout(NamedTuple):
-    """What the guard knows, by the name of the sheet or, for .xls, by its position; `size` is that of all parts, unpacked."""
+    """What the guard knows, by the name of the sheet or, for .xls, by its position.
+
+    `size` is that of all parts, unpacked; `parts` names the part of each sheet of an .xlsx.
+    """
 
     form: str
     size: int
     by_name: dict[str, SheetFacts]
     by_position: tuple[SheetFacts, ...] = ()
     is_1904: bool = False
+    package: Package | None = None
+    parts: Mapping[str, str] = {}
 
     def facts(self, position: int, name: str) -> SheetFacts:
         """The facts of a sheet, blank ones when it was not found."""
         if self.form == "xls":
             return self.by_position[position] if position < len(self.by_position) else NO_FACTS
         return self.by_name.get(name, NO_FACTS)
+
+    def in_pieces(self, name: str) -> Laid | None:
+        """A large sheet laid out piece by piece; None when it is read whole."""
+        facts = self.by_name.get(name, NO_FACTS)
+        if self.package is None or not facts.is_large:
+            return None
+        from skj.files.sheet_pieces import in_pieces
+
+        return in_pieces(self.package, self.parts[name], name, facts.block, self.parts.values())
 
 
 def read_zip_workbook(data: bytes, file: str, limits: Limits = LIMITS) -> Workbook:
@@ -123,7 +138,7 @@ def _xlsx_layout(package: Package) -> _Layout:
     }
     is_1904 = any(kind == "workbookPr" and one.get("date1904", "").lower() in TRUE for kind, one in elements)
     by_name = {name: facts.get(part, NO_FACTS) for name, part in parts.items()}
-    return _Layout("xlsx", _size(package), by_name, is_1904=is_1904)
+    return _Layout("xlsx", _size(package), by_name, is_1904=is_1904, package=package, parts=parts)
 
 
 def _size(package: Package) -> int:
@@ -170,7 +185,8 @@ def _read(data: bytes, file: str, layout: _Layout, limits: Limits) -> Workbook:
         for position, sheet in enumerate(workbook.sheets_metadata):
             if _is_worksheet(sheet):
                 facts = layout.facts(position, sheet.name)
-                table = _table(workbook.get_sheet_by_name(sheet.name), sheet, file, facts, is_1904=layout.is_1904)
+                laid = layout.in_pieces(sheet.name) or laid_out(workbook.get_sheet_by_name(sheet.name))
+                table = _table(laid, sheet, file, facts, is_1904=layout.is_1904)
                 spread += sum(map(len, table.rows))
                 check_spread(sheet.name, file, spread, layout.size, limits)
                 tables.append(table)
@@ -217,19 +233,10 @@ def _is_hidden(sheet: "SheetMetadata") -> bool:
     return sheet.visible != SheetVisibleEnum.Visible
 
 
-def _table(sheet: "CalamineSheet", about: "SheetMetadata", file: str, facts: SheetFacts, *, is_1904: bool) -> RawTable:
-    # skip_empty_area would move the first used cell to A1 and make every address false (features F10, section c).
-    rows = cast("list[list[CellValue]]", sheet.to_python(skip_empty_area=False))
-    _blank_to_none(rows)
-    _put_errors(rows, facts)
-    merges = tuple(_merge(*corners) for corners in sheet.merged_cell_ranges or ()) or facts.merges
-    return RawTable(file, about.name, rows, merges, _is_hidden(about), is_1904, hidden_rows=facts.hidden_rows)
-
-
-def _blank_to_none(rows: list[list[CellValue]]) -> None:
-    for row in rows:
-        if "" in row:
-            row[:] = [value or (None if value == "" else value) for value in row]
+def _table(laid: Laid, about: "SheetMetadata", file: str, facts: SheetFacts, *, is_1904: bool) -> RawTable:
+    _put_errors(laid.rows, facts)
+    merges = tuple(_merge(*corners) for corners in laid.merges) or facts.merges
+    return RawTable(file, about.name, laid.rows, merges, _is_hidden(about), is_1904, hidden_rows=facts.hidden_rows)
 
 
 def _put_errors(rows: list[list[CellValue]], facts: SheetFacts) -> None:

@@ -127,7 +127,13 @@ class Fault(NamedTuple):
     args: Mapping[str, object] = NO_ARGUMENTS
 
 
-RowRule = Callable[[Any], Iterable[Fault]]
+class RowRule(NamedTuple):
+    """What may be wrong with one record, told by these fields and its sheet alone: of rows that agree one is looked at."""
+
+    fields: tuple[str, ...]
+    faults: Callable[[Any], Iterable[Fault]]
+
+
 LedgerRule = Callable[[Sequence[Any]], Iterator[tuple[Any, Fault]]]
 
 

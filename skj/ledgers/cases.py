@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 
 from skj.calendar import days_between
 from skj.language import N_, _
-from skj.ledgers.base import Column, Fault, LedgerSpec, Record
+from skj.ledgers.base import Column, Fault, LedgerSpec, Record, RowRule
 from skj.ledgers.hidden import may_hold_person, without_person
 from skj.ledgers.parsers import day, person_name, position_level, position_type, text, yes_no
 from skj.ledgers.rules import doubled_keys
@@ -119,7 +119,11 @@ SPEC: Final = LedgerSpec(
         Column("extension_reason", ("เหตุผลที่ขยายเวลา",), text, N_("Reason of extension"), personal="sensitive"),
     ),
     key=("case_no",),
-    row_rules=(check_stages, check_position, check_number),
+    row_rules=(
+        RowRule(STAGES, check_stages),
+        RowRule(("position_type", "position_level"), check_position),
+        RowRule(("case_no",), check_number),
+    ),
     ledger_rules=(check_case_numbers,),
     conflicts=("case_no",),
 )

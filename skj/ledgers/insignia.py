@@ -9,7 +9,7 @@ from typing import ClassVar, Final
 
 from skj.calendar import BE_OFFSET
 from skj.language import N_
-from skj.ledgers.base import Column, Fault, LedgerSpec, Record
+from skj.ledgers.base import Column, Fault, LedgerSpec, Record, RowRule
 from skj.ledgers.parsers import (
     buddhist_year_from,
     day,
@@ -143,7 +143,10 @@ SPEC: Final = LedgerSpec(
         Column("position", ("ตำแหน่ง",), text, N_("Position")),
     ),
     key=("name", "insignia_class", "year"),
-    row_rules=(check_dates, check_cause),
+    row_rules=(
+        RowRule(("year", "received_on", "returned_on"), check_dates),
+        RowRule(("returned_on", "return_cause"), check_cause),
+    ),
     ledger_rules=(check_list_numbers, check_persons),
     conflicts=("list_no", "name"),
 )

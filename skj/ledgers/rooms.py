@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import ClassVar, Final
 
 from skj.language import N_
-from skj.ledgers.base import Column, Fault, LedgerSpec, Record
+from skj.ledgers.base import Column, Fault, LedgerSpec, Record, RowRule
 from skj.ledgers.parsers import amount, damage, day, district, person_name, text
 from skj.ledgers.rules import doubled_keys, in_order
 from skj.rules import rows
@@ -79,7 +79,7 @@ SPEC: Final = LedgerSpec(
         Column("photo_after", ("ภาพหลังซ่อม",), text, N_("Photo after")),
     ),
     key=("site", "building", "room"),
-    row_rules=(check_dates,),
+    row_rules=(RowRule(("started_on", "repaired_on", "ready_on", "moved_in_on", "damage"), check_dates),),
     ledger_rules=(check_rooms,),
     conflicts=("room",),
 )

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import ClassVar, Final
 
 from skj.language import N_
-from skj.ledgers.base import Column, Fault, LedgerSpec, Record
+from skj.ledgers.base import Column, Fault, LedgerSpec, Record, RowRule
 from skj.ledgers.parsers import day, indicator_ref, month_end, month_start, session_number, text, weight
 from skj.ledgers.rules import doubled_keys, in_order
 from skj.rules import rows
@@ -65,7 +65,7 @@ SPEC: Final = LedgerSpec(
         Column("done_on", ("วันที่แล้วเสร็จ",), day, N_("Done on")),
     ),
     key=("indicator", "step"),
-    row_rules=(check_dates,),
+    row_rules=(RowRule(("starts", "ends"), check_dates),),
     ledger_rules=(check_steps, check_weights),
     conflicts=("indicator",),
 )

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any, Final
 
 from skj.diagnostics import Diagnostic, Findings, Place, Rule, Severity
@@ -96,9 +97,12 @@ def _tells(text: str) -> bool:
     return text[:3] in _TELLING or first in _TELLING_SIGNS or (first.isascii() and not first.isdigit())
 
 
-def _spoken_of(rule: RowRule, records: Sequence[Any]) -> Iterator[int]:
+def _spoken_of(rule: RowRule, records: Sequence[Any]) -> Iterable[int]:
     """The places of the records that a rule finds something in."""
-    return (place for place, faults in enumerate(map(tuple, map(rule, records))) if faults)
+    told_by = attrgetter(*rule.fields)
+    differing = dict(zip(map(told_by, records), records, strict=True))
+    wrong = {values for values, record in differing.items() if any(True for _ in rule.faults(record))}
+    return [place for place, record in enumerate(records) if told_by(record) in wrong] if wrong else ()
 
 
 class TableReader:
@@ -378,7 +382,9 @@ class TableReader:
 
     def _judge(self, record: Any) -> None:
         """Keep a record, or set it aside with what the row rules say of it."""
-        faults = [row_finding(self.spec, record, fault) for rule in self.spec.row_rules for fault in rule(record)]
+        faults = [
+            row_finding(self.spec, record, fault) for rule in self.spec.row_rules for fault in rule.faults(record)
+        ]
         if faults:
             self.findings.extend(faults)
         if any(fault.severity is Severity.ERROR for fault in faults):

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import ClassVar, Final
 
 from skj.language import N_
-from skj.ledgers.base import Column, Fault, LedgerSpec, Record
+from skj.ledgers.base import Column, Fault, LedgerSpec, Record, RowRule
 from skj.ledgers.parsers import agencies_list, agency, day, person_name, score, session_number, text, yes_no
 from skj.ledgers.rules import doubled_keys, in_order
 from skj.rules import rows
@@ -105,7 +105,7 @@ ROLL: Final = LedgerSpec(
         Column("full_marks", ("คะแนนเต็ม",), score, N_("Full marks")),
     ),
     key=("session", "name"),
-    row_rules=(check_scores,),
+    row_rules=(RowRule(("pre_test", "post_test", "full_marks"), check_scores),),
 )
 
 FOLLOWUP: Final = LedgerSpec(
@@ -120,5 +120,5 @@ FOLLOWUP: Final = LedgerSpec(
         Column("corrupt_conduct", ("พบการกระทำทุจริต",), yes_no, N_("Corrupt conduct found"), personal="sensitive"),
     ),
     key=("name", "agency"),
-    row_rules=(check_answer,),
+    row_rules=(RowRule(("asked_on", "answered_on", "corrupt_conduct"), check_answer),),
 )

@@ -140,7 +140,7 @@ def _checked(draft: Draft) -> Draft:
 
 
 def _row_faults(spec: LedgerSpec[Any], record: Record) -> list[Fault]:
-    return [fault for rule in spec.row_rules for fault in rule(record)]
+    return [fault for rule in spec.row_rules for fault in rule.faults(record)]
 
 
 def _cross_faults(ledger: Ledger[Any], record: Record) -> list[Fault]:

@@ -136,6 +136,13 @@ def test_strings_under_another_name_are_found_by_their_relationship() -> None:
     assert refusal(zipped(parts)) == "SKJ135"
 
 
+def test_a_part_with_a_wrong_checksum_is_refused_wherever_a_reader_would_stop() -> None:
+    data = bytearray(xlsx(sheet_xml(ONE, after=f"<extLst>{' ' * 10_000}</extLst>")))
+    assert guard(bytes(data))
+    data[data.rindex(b"PK\x01\x02") + 16] ^= 1
+    assert refusal(bytes(data)) == "SKJ108"
+
+
 def test_a_giant_text_in_one_cell_is_refused() -> None:
     text = "".join(chr(97 + (n * n + n // 7) % 26) for n in range(3_000))
     sheet = sheet_xml(f'<row r="1"><c r="A1" t="inlineStr"><is><t>{text}</t></is></c></row>')

@@ -35,7 +35,7 @@ EXPECTED = {
     "bytes in front of the archive": "SKJ108",
     "two archives in one": "SKJ108",
     "comment behind the archive": "read",
-    "checksum of a part wrong": "SKJ112",
+    "checksum of a part wrong": "SKJ108",
     "spoilt packed bytes": "SKJ108",
     "stated size too small": "SKJ123",
     "stated size too large": "SKJ122",

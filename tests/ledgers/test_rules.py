@@ -237,6 +237,51 @@ def test_every_row_rule_has_a_sample() -> None:
     assert set(RULES) - tried == {"value-required", "value-invalid"}
 
 
+class OnlyThese:
+    """A record that answers for some of its fields and its sheet alone; what is worked out from these works."""
+
+    def __init__(self, record: Any, fields: Sequence[str]) -> None:
+        self._record, self._fields = record, {*fields, "sheet"}
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(type(self._record), name)
+        if isinstance(found, property) and found.fget:
+            return found.fget(self)
+        assert name in self._fields, f"{name} is not among the fields of the rule"
+        return getattr(self._record, name)
+
+
+@pytest.mark.parametrize("spec", [spec for spec in SPECS if spec.row_rules], ids=lambda spec: str(spec.name))
+def test_a_row_rule_looks_at_its_fields_alone(spec: LedgerSpec[Any]) -> None:
+    rows = [row for sample in SAMPLES if sample.spec is spec for row in (*sample.wrong, *sample.right)]
+    # A record at fault is set aside, so the dates run backwards only after reading.
+    records = ledger_of(spec, [WHOLE[spec.name], *rows]).records
+    assert records
+    for record in records:
+        for other in (
+            record,
+            *(record.model_copy(update={name: None}) for name in record.model_fields if name != "sheet"),
+        ):
+            for rule in spec.row_rules:
+                seen = OnlyThese(other, rule.fields)
+                if all(getattr(other, name) is not None for name in rule.fields if spec.column(name).required):
+                    assert list(rule.faults(seen)) == list(rule.faults(other))
+
+
+def test_rows_that_agree_in_what_a_rule_looks_at_are_all_told_of() -> None:
+    wrong = {**TAKEN, "returned_on": "1 ม.ค. 2560"}
+    ledger = ledger_of(
+        insignia.SPEC, [{**wrong, "list_no": number, "name": f"นายก {number}"} for number in range(1, 6)]
+    )
+    assert [cell for rule, cell in found_in(ledger) if rule == rules.RETURN_BEFORE_RECEIPT.name] == [
+        "G2",
+        "G3",
+        "G4",
+        "G5",
+        "G6",
+    ]
+
+
 REQUIRED = [(spec, column.field) for spec in SPECS for column in spec.columns if column.required]
 WHOLE: Mapping[str, Row] = {
     "insignia": GRANT,

@@ -1,0 +1,77 @@
+"""Work on several cores at once, for functions of other languages that free the interpreter lock (zlib, calamine).
+
+`concurrent.futures` does the same, but its import takes longer than what is won on a middle-sized ledger: it brings logging.
+"""
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from threading import Event, Thread
+from typing import Final, Generic, TypeVar
+
+WorkT = TypeVar("WorkT")
+ResultT = TypeVar("ResultT")
+MOST_THREADS: Final = 4  # a ledger keeps no more of them busy, and each holds a piece of it in memory
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def in_order(work: Callable[[WorkT], ResultT], items: Sequence[WorkT]) -> Iterator[ResultT]:
+    """`work(item)` of each item, in the order of the items, several at a time; what one of them raises is raised in its turn.
+
+    When nobody waits for the rest any more, what has not begun is left out and what has begun is waited for.
+    """
+    count = min(cores(), len(items), MOST_THREADS)
+    if count < 2:
+        yield from map(work, items)
+        return
+    tasks = [_Task(work, item) for item in items]
+    waiting = deque(tasks)
+    threads = [Thread(target=_work_off, args=(waiting,), daemon=True) for _ in range(count)]
+    try:
+        for thread in threads:
+            thread.start()
+        tasks.reverse()
+        while tasks:
+            yield tasks.pop().result()
+    finally:
+        waiting.clear()
+        for thread in threads:
+            thread.join()
+
+
+class _Task(Generic[WorkT, ResultT]):
+    """A call that another thread makes, and what came of it."""
+
+    __slots__ = ("_done", "_fault", "_item", "_result", "_work")
+    _result: ResultT
+
+    def __init__(self, work: Callable[[WorkT], ResultT], item: WorkT) -> None:
+        self._work, self._item = work, item
+        self._fault: BaseException | None = None
+        self._done = Event()
+
+    def run(self) -> None:
+        try:
+            self._result = self._work(self._item)
+        except BaseException as fault:  # noqa: BLE001  (it is raised where the result is asked for)
+            self._fault = fault
+        self._done.set()
+
+    def result(self) -> ResultT:
+        self._done.wait()
+        if self._fault is not None:
+            raise self._fault
+        return self._result
+
+
+def _work_off(waiting: "deque[_Task[WorkT, ResultT]]") -> None:
+    while True:
+        try:
+            task = waiting.popleft()
+        except IndexError:
+            return
+        task.run()
