@@ -81,9 +81,12 @@ def guarded_by_skj(path: Path, _rows: int) -> float:
 
 def read_by_skj(path: Path, rows: int) -> float:
     """Guard, headings, records, row rules and cross-row rules, each value with its place."""
-    import python_calamine  # noqa: F401  (imported late by skj; its import is no part of reading)
+    import tomllib  # noqa: F401  (imported late by skj, as the next three are; imports are no part of reading)
 
-    from skj.ledgers import insignia  # noqa: F401  (the same)
+    import python_calamine  # noqa: F401
+
+    from skj.files import owners  # noqa: F401
+    from skj.ledgers import insignia  # noqa: F401
     from skj.workspace import Workspace
 
     started = perf_counter()

@@ -12,7 +12,9 @@ SEARCH_DEPTH: Final = 120
 TALLEST_HEADING: Final = 3
 READINGS: Final = 4
 _BRACKETED: Final = later(r"[(\[（].*?[)\]）]")
+_BRACKETS: Final = frozenset("([（")
 _DAY_MONTH_YEAR: Final = later(r"^(วันเดือนปี|วดป)(ที่)?")
+_DATE_WORDS: Final = ("วันเดือนปี", "วดป")
 
 
 class Vocabulary(NamedTuple):
@@ -49,7 +51,8 @@ class Headings(NamedTuple):
 @lru_cache(maxsize=4096)
 def loose_key(key: str) -> str:
     """A heading key without bracketed units, and with the long form of "date" made short."""
-    return _DAY_MONTH_YEAR.sub("วันที่", _BRACKETED.sub("", key))
+    bare = key if _BRACKETS.isdisjoint(key) else _BRACKETED.sub("", key)
+    return _DAY_MONTH_YEAR.sub("วันที่", bare) if bare.startswith(_DATE_WORDS) else bare
 
 
 @lru_cache(maxsize=16384)
@@ -148,6 +151,7 @@ class HeadingTexts:
     def __init__(self, table: RawTable) -> None:
         self._rows = table.rows
         self._keys: dict[tuple[int, int], list[list[tuple[int, str]]]] = {}
+        self._lines: dict[int, list[str]] = {}
         self._all: set[str] | None = None
         self._filled: dict[tuple[int, int], tuple[int, int]] = {}
         self._merges = [
@@ -167,17 +171,26 @@ class HeadingTexts:
         value = cells[column - 1] if column <= len(cells) else None
         return value if isinstance(value, str) else ""
 
+    def key(self, row: int, column: int) -> str:
+        """The key of a cell's text."""
+        keys = self._lines.get(row)
+        if keys is None:
+            keys = [_key(self.at(row, number)) for number in range(1, self.width(row, row) + 1)]
+            self._lines[row] = keys
+        return keys[column - 1] if column <= len(keys) else _key(self.at(row, column))
+
     def line(self, row: int) -> set[str]:
         """The different texts of a row."""
-        return {key for column in range(1, self.width(row, row) + 1) if (key := _key(self.at(row, column)))}
+        return {key for column in range(1, self.width(row, row) + 1) if (key := self.key(row, column))}
 
     def keys(self, first: int, last: int) -> list[list[tuple[int, str]]]:
         """For each way of reading lines as headings the columns with their keys; remembered, as every ledger asks for them."""
         known = self._keys.get((first, last))
         if known is None:
-            kinds, columns = range(READINGS if last > first else 1), range(1, self.width(first, last) + 1)
+            kinds = range(READINGS if last > first else 1)
+            columns = [(column, self._parts(first, last, column)) for column in range(1, self.width(first, last) + 1)]
             known = [
-                [(column, key) for column in columns if (key := self.reading(kind, first, last, column))]
+                [(column, key) for column, parts in columns if (key := self._read(kind, first, column, parts))]
                 for kind in kinds
             ]
             self._keys[first, last] = known
@@ -196,16 +209,18 @@ class HeadingTexts:
         return [key for kind in kinds if (key := self.reading(kind, first, last, column))]
 
     def _parts(self, first: int, last: int, column: int) -> list[str]:
-        keys = [_key(self.at(row, column)) for row in range(first, last + 1)]
+        keys = [self.key(row, column) for row in range(first, last + 1)]
         return [key for index, key in enumerate(keys) if key and (index == 0 or key != keys[index - 1])]
 
     def reading(self, kind: int, first: int, last: int, column: int) -> str:
         """0: all lines together; 1: with the group heading to the left; 2: the last line; 3: the first line."""
-        parts = self._parts(first, last, column)
+        return self._read(kind, first, column, self._parts(first, last, column))
+
+    def _read(self, kind: int, first: int, column: int, parts: list[str]) -> str:
         if kind == 0 or not parts:
             return "".join(parts) if kind == 0 else ""
         if kind == 1:
-            return self._group(first, column) + "".join(parts) if not _key(self.at(first, column)) else ""
+            return self._group(first, column) + "".join(parts) if not self.key(first, column) else ""
         return parts[-1] if kind == 2 else self._top_alone(parts)
 
     @staticmethod

@@ -349,6 +349,7 @@ _ERA: Final = (
 )
 _ERA_BEFORE: Final = later(rf"(?:{_ERA}|ปี)\s*(?=[0-9]+$)")
 _ERA_AFTER: Final = later(rf"(?<=[0-9])\s*{_ERA}$")
+_IN_AN_ERA: Final = frozenset("ศปabc")  # no era is written without one of these, nor is ปี
 _WEEKDAY: Final = "|".join(sorted(_WEEKDAY_NUMBERS, key=len, reverse=True))
 _OPENING: Final = later(
     rf"(?:(?:ณ|ลง|เมื่อ)\s*)?(?:วัน\s*)?(?P<weekday>{_WEEKDAY})?ฯ?[.,]?\s*(?:ที่)?\s*(?=[0-9]|[a-z]+\.?\s+[0-9]{{1,2}},?\s+[0-9]{{4}}$)"
@@ -386,7 +387,7 @@ def _text_notes(value: date, weekday: int | None, *, has_time: bool) -> tuple[Da
 
 def _without_opening(text: str) -> tuple[str, int | None]:
     """`text` without "วันจันทร์ที่" and the like, and the weekday named there (Monday is 0)."""
-    opening = _OPENING.match(text)
+    opening = None if text[:1].isdecimal() else _OPENING.match(text)
     if not opening:
         return text, None
     name = opening["weekday"]
@@ -408,6 +409,8 @@ def _without_time(text: str) -> tuple[str, bool]:
 
 def _without_era(text: str) -> tuple[str, Era | None]:
     """`text` without พ.ศ., ค.ศ. and the like beside the year, and the era so stated."""
+    if _IN_AN_ERA.isdisjoint(text):
+        return text, None
     found = (_ERA_BEFORE if text[-1:].isdigit() else _ERA_AFTER).search(text)
     if not found:
         return text, None

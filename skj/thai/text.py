@@ -54,6 +54,9 @@ _FOR_HEADINGS: Final = _LOOK_ALIKES | dict.fromkeys(map(ord, " " + _HYPHENS + _D
 _LEADERS: Final = rf"[\s_\u2500{_HYPHENS[1:]}{re.escape(_DOTS)}-]"
 # The slashes of a dotted form to fill in ("..../..../....") say nothing either; a "/" of its own is a tick.
 _ONLY_LEADERS: Final = later(f"{_LEADERS}*|{_LEADERS}+(?:/{_LEADERS}+)+")
+_LEADER_SIGNS: Final = (
+    f" _\u2500{_HYPHENS}{_DOTS}"  # what a clean text of leaders begins with; so does one without a sign
+)
 _AROUND_NOTHING: Final = f" ()[]<>_{_HYPHENS}{_DOTS}"
 _NOTHING: Final = frozenset(
     {"ไม่มี", "ยังไม่มี", "ไม่มีข้อมูล", "ไม่มีข้อมูลในระบบ", "ไม่ระบุ", "na", "null", "none", "nil", "nan", "nat", "blank", "empty"}
@@ -127,7 +130,8 @@ def is_blank(text: str) -> bool:
     if text[:1] in _SAYS_SOMETHING:
         return False
     plain = clean_text(text)
-    return bool(_ONLY_LEADERS.fullmatch(plain)) or _word_for_nothing(plain) in _NOTHING
+    is_empty = plain[:1] in _LEADER_SIGNS and _ONLY_LEADERS.fullmatch(plain)
+    return bool(is_empty) or _word_for_nothing(plain) in _NOTHING
 
 
 def _word_for_nothing(plain: str) -> str:

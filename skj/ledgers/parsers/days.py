@@ -57,8 +57,11 @@ _NOTES: Final = {
 
 def day_with(pivot: tuple[int, int] = FULL_PIVOT) -> Parser:
     """A parser of dates; two-digit years from `pivot[0]` to `pivot[1]` are B.E. 25xx (วันที่บรรจุ reaches far back)."""
+    last_short = _SPREADSHEET_CENTURY + pivot[1]
 
     def parse(value: CellValue, options: ReadingOptions) -> Reading:
+        if value.__class__ is date and last_short < value.year <= CE_LAST:  # as nearly every workbook holds it
+            return Reading(value)
         if isinstance(value, CellError):
             return failed(cells.CELL_ERROR)
         is_1904, two_digit_years = options.is_1904, options.two_digit_years
