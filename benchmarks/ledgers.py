@@ -39,6 +39,8 @@ MONTHS: Final = ("ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.
 GIVEN: Final = ("สมชาย", "สมหญิง", "ประเสริฐ", "วิไล", "อนันต์", "มาลี", "กิตติ", "สุดา", "พรชัย", "นภา")
 SURNAMES: Final = ("ใจดี", "รักไทย", "มั่นคง", "สุขใจ", "ทองดี", "แก้วใส", "บุญมา", "ศรีสุข")
 CLASSES: Final = ("ม.ป.ช.", "ม.ว.ม.", "ป.ช.", "ป.ม.")
+TOP: Final = ("ม.ป.ช.", "ม.ว.ม.")  # above them there is no class to return them for
+CAUSES: Final = ("ได้รับพระราชทานชั้นสูงขึ้น", "ถึงแก่กรรม")
 DATE_FORMAT: Final = "[$-107041E]d mmm yyyy;@"
 
 
@@ -92,8 +94,9 @@ def _grants(rows: int) -> Iterator[Grant]:
         year = 2563 + number % 4
         received = date(year - 543 + 1, 1, 1) + timedelta(days=number % 300)
         seen = received if number % 5 < 3 else thai_day(received)
-        back = (received + timedelta(days=200), "ได้รับพระราชทานชั้นสูงขึ้น", f"img{number}.jpg")
-        grant = (number + 1, year, name_of(number), CLASSES[number // 4 % 4], number + 1, seen)
+        grade = CLASSES[number // 4 % 4]
+        back = (received + timedelta(days=200), CAUSES[grade in TOP], f"img{number}.jpg")
+        grant = (number + 1, year, name_of(number), grade, number + 1, seen)
         yield (*grant, *(back if number % 3 == 0 else (None, None, None)))
 
 

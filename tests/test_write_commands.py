@@ -4,6 +4,7 @@ import csv
 import os
 import pty
 import select
+import signal
 import struct
 import subprocess
 import sys
@@ -576,6 +577,7 @@ def _take_terminal(there: int) -> None:
     import termios
 
     fcntl.ioctl(there, termios.TIOCSCTTY, 0)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # a suite that runs in the background hands down "ignored"
 
 
 def test_questions_on_a_terminal_with_completion_defaults_and_the_way_back(office: Path, skj: Skj) -> None:
