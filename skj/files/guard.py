@@ -17,7 +17,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from skj.files.limits import LIMITS, Limits, check_text, refusal
 from skj.files.ods_scan import scan_content
-from skj.files.sheet_scan import SheetFacts, scan_sheet
+from skj.files.sheet_scan import Block, SheetFacts, scan_sheet
 from skj.files.xml_walk import find_elements
 from skj.patterns import later
 from skj.rules import files as rules
@@ -33,6 +33,12 @@ WIDE_MARKS: Final = (b"\xff\xfe", b"\xfe\xff", b"\x00<", b"<\x00", b"\x00\x00\xf
 READ_WIDE: Final = later(rb"sheetData|[/:]sst")  # no sheet and no table of strings is without one of these
 CONTENT: Final = "content.xml"
 APPLE: Final = "__macosx/"  # what macOS packs beside the parts: one small binary file for each, under the same name
+PIECE: Final = (
+    1 << 19
+)  # bytes of a sheet's XML: about five milliseconds of a reader's work, so that no core waits long for another
+FEWEST: Final = 4
+STRINGS: Final = "xl/sharedstrings.xml"  # a table under another name only costs time
+STRINGS_SHARE: Final = 8
 BYTE_MARK: Final = b"\xef\xbb\xbf"
 DECLARATION: Final = later(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 UNIQUE_COUNT: Final = later(rb"uniqueCount\s*=\s*[\"']([^\"']*)[\"']")
@@ -57,6 +63,13 @@ class Package(NamedTuple):
         """The bytes of a part, never more than its entry states; KeyError when there is none."""
         name = name.lower()
         return self.kept[name] if name in self.kept else _unpacked(self.data, self.parts[name], self.file)
+
+    def pieces(self, block: Block) -> int:
+        """In how many pieces a sheet is laid out, each of which reads all shared strings again; 0 when it is read whole."""
+        strings = self.parts.get(STRINGS)
+        size = max(PIECE, STRINGS_SHARE * strings.file_size if strings else 0)
+        count = (block[1] - block[0]) // size
+        return count if count >= FEWEST else 0
 
     def keep(self, name: str, data: bytes) -> None:
         """Keep the bytes of this part, and of no other."""
@@ -100,7 +113,7 @@ def _sheet_facts(data: bytes, name: str, package: Package) -> dict[str, SheetFac
     if b"sheetData" not in data:
         return {}
     facts = scan_sheet(data, name, package.file, package.limits)
-    if facts.is_large:
+    if package.pieces(facts.block):
         package.keep(name, data)
     return {name: facts}
 

@@ -15,17 +15,11 @@ from skj.files.guard import Package
 from skj.files.sheet_layout import Corners, Laid, blank_to_none
 from skj.files.sheet_scan import Block
 from skj.files.tables import CellValue
-from skj.files.threads import cores, in_order
+from skj.files.threads import in_order
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
-PIECE: Final = 1 << 20  # bytes of XML: about ten milliseconds of work, so that no core waits long for the last one
-FEWEST: Final = 2
-STRINGS: Final = (
-    8  # every piece reads all shared strings again: where they are more than an eighth of it, pieces are few
-)
-CUSTOMARY_STRINGS: Final = "xl/sharedstrings.xml"  # a table under another name only costs time
 NEEDED: Final = (".xml", ".rels")
 ROWS_END: Final = b"</sheetData>"
 
@@ -45,17 +39,11 @@ def in_pieces(package: Package, part: str, sheet: str, block: Block, sheets: Col
         stream.seek(0)
         return CalamineWorkbook.from_filelike(stream).get_sheet_by_name(sheet)
 
-    places = _places(data, block, _count(block, package))
+    places = _places(data, block, package.pieces(block))
     try:
         return _joined(in_order(parsed, list(pairwise(places))))
     except CalamineError:
         return None
-
-
-def _count(block: Block, package: Package) -> int:
-    count = max(FEWEST, (block[1] - block[0]) // PIECE)
-    strings = package.parts.get(CUSTOMARY_STRINGS)
-    return max(FEWEST, min(count, cores())) if strings and strings.file_size * STRINGS > PIECE else count
 
 
 def _frame(package: Package, sheets: Collection[str]) -> Iterator[str]:

@@ -18,7 +18,6 @@ Address = tuple[int, int]
 Block = tuple[int, int]
 
 WINDOW: Final = 4 << 20
-LARGE: Final = 2 << 20  # bytes of XML from which on a sheet is worth cutting into pieces
 SHEET_ROWS: Final = 1 << 20  # the rows of a worksheet; forms are often ruled down to the last one
 LETTERS: Final = 26
 SHORTEST_USE: Final = len(b'<c r="A1" t="s"><v>0</v></c>')
@@ -50,11 +49,6 @@ class SheetFacts(NamedTuple):
     merges: tuple[Merge, ...] = ()
     most_uses: int = 0
     block: Block = (0, 0)
-
-    @property
-    def is_large(self) -> bool:
-        """Whether the sheet is plain and so large that it is laid out in pieces."""
-        return self.block[1] - self.block[0] >= LARGE
 
 
 def scan_sheet(data: bytes, part: str, file: str, limits: Limits) -> SheetFacts:

@@ -6,7 +6,8 @@
 import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from threading import Event, Thread
+from contextlib import suppress
+from threading import Event, Semaphore, Thread
 from typing import Final, Generic, TypeVar
 
 WorkT = TypeVar("WorkT")
@@ -22,23 +23,26 @@ def cores() -> int:
 def in_order(work: Callable[[WorkT], ResultT], items: Sequence[WorkT]) -> Iterator[ResultT]:
     """`work(item)` of each item, in the order of the items, several at a time; what one of them raises is raised in its turn.
 
-    When nobody waits for the rest any more, what has not begun is left out and what has begun is waited for.
+    No more than one result a thread waits to be taken. When nobody asks for the rest any more, what has not begun is left
+    out and what has begun is waited for.
     """
     count = min(cores(), len(items), MOST_THREADS)
     if count < 2:
         yield from map(work, items)
         return
     tasks = [_Task(work, item) for item in items]
-    waiting = deque(tasks)
-    threads = [Thread(target=_work_off, args=(waiting,), daemon=True) for _ in range(count)]
+    waiting, room = deque(tasks), Semaphore(2 * count)
+    threads = [Thread(target=_work_off, args=(waiting, room), daemon=True) for _ in range(count)]
     try:
         for thread in threads:
             thread.start()
         tasks.reverse()
         while tasks:
             yield tasks.pop().result()
+            room.release()
     finally:
         waiting.clear()
+        room.release(count)
         for thread in threads:
             thread.join()
 
@@ -68,10 +72,8 @@ class _Task(Generic[WorkT, ResultT]):
         return self._result
 
 
-def _work_off(waiting: "deque[_Task[WorkT, ResultT]]") -> None:
-    while True:
-        try:
-            task = waiting.popleft()
-        except IndexError:
-            return
-        task.run()
+def _work_off(waiting: "deque[_Task[WorkT, ResultT]]", room: Semaphore) -> None:
+    while waiting:
+        room.acquire()  # given back by who takes the result
+        with suppress(IndexError):
+            waiting.popleft().run()

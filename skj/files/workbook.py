@@ -66,7 +66,7 @@ class _Layout(NamedTuple):
     def in_pieces(self, name: str) -> Laid | None:
         """A large sheet laid out piece by piece; None when it is read whole."""
         facts = self.by_name.get(name, NO_FACTS)
-        if self.package is None or not facts.is_large:
+        if self.package is None or not self.package.pieces(facts.block):
             return None
         from skj.files.sheet_pieces import in_pieces
 

@@ -1,10 +1,11 @@
 """A sheet laid out in pieces on several cores is the sheet as it is read whole; the work of threads comes back in order."""
 
-from collections.abc import Iterator
+from copy import copy
 from datetime import date
 from io import BytesIO
 from time import sleep
 from typing import Any
+from zipfile import ZipInfo
 
 import pytest
 import xlsxwriter
@@ -12,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from skj.diagnostics import InputRefused
-from skj.files import sheet_pieces, sheet_scan, threads
+from skj.files import guard, sheet_pieces, threads
 from skj.files.sheet_layout import Laid
 from skj.files.workbook import read_zip_workbook
 from tests.files.feature_books import BOOKS
@@ -29,8 +30,9 @@ def cut(monkeypatch: pytest.MonkeyPatch, size: int = 200) -> list[Laid | None]:
         results.append(in_pieces(*given))
         return results[-1]
 
-    monkeypatch.setattr(sheet_scan, "LARGE", 1)
-    monkeypatch.setattr(sheet_pieces, "PIECE", size)
+    monkeypatch.setattr(guard, "PIECE", size)
+    monkeypatch.setattr(guard, "FEWEST", 1)
+    monkeypatch.setattr(guard, "STRINGS_SHARE", 0)
     monkeypatch.setattr(sheet_pieces, "in_pieces", noted)
     return results
 
@@ -122,24 +124,28 @@ def test_any_cells_in_pieces_of_any_size(cells: dict[tuple[int, int], str], size
     with pytest.MonkeyPatch.context() as patch:
         results = cut(patch, size)
         assert told(data) == whole
-    assert len(results) == 1
+    assert None not in results
+    assert bool(results) or len(rows) < size
 
 
-def test_few_pieces_where_each_would_read_many_shared_strings(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_pieces_where_each_would_read_many_shared_strings() -> None:
     rows = "".join(row(number, f'<c r="A{number}" t="s"><v>{number - 1}</v></c>') for number in range(1, 200))
     data = xlsx(sheet_xml(rows), strings=strings_xml(*(f"ข้อความยาว {number}" for number in range(199))))
-    whole = told(data)
-    counts: list[int] = []
+    package = guard.open_package(data, "a.xlsx")
+    strings = package.parts["xl/sharedstrings.xml"].file_size
+    assert package.pieces((0, 40 * guard.PIECE)) == 40
+    assert package.pieces((0, guard.FEWEST * guard.PIECE - 1)) == 0
+    many = package._replace(parts={**package.parts, "xl/sharedstrings.xml": replaced(package, guard.PIECE)})
+    assert strings < guard.PIECE // guard.STRINGS_SHARE
+    assert many.pieces((0, 40 * guard.PIECE)) == 5
+    assert many.pieces((0, 4 * guard.STRINGS_SHARE * guard.PIECE - 1)) == 0
 
-    def counted(work: Any, items: Any) -> Iterator[Any]:
-        counts.append(len(items))
-        return threads.in_order(work, items)
 
-    monkeypatch.setattr(sheet_pieces, "in_order", counted)
-    monkeypatch.setattr(sheet_pieces, "cores", lambda: 3)
-    cut(monkeypatch)
-    assert told(data) == whole
-    assert counts == [3]
+def replaced(package: guard.Package, size: int) -> ZipInfo:
+    """The entry of the shared strings as one of another size."""
+    entry = copy(package.parts["xl/sharedstrings.xml"])
+    entry.file_size = size
+    return entry
 
 
 def test_rows_out_of_order_are_read_whole(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -158,11 +164,6 @@ def test_what_the_reader_refuses_in_pieces_is_read_whole(monkeypatch: pytest.Mon
     monkeypatch.setattr(sheet_pieces, "_with_rows", lambda *_given: b"<worksheet><sheetData><row><c></row>")
     assert told(data) == whole
     assert results == [None, None]
-
-
-def test_a_small_sheet_is_not_cut() -> None:
-    assert not sheet_scan.SheetFacts(block=(0, sheet_scan.LARGE - 1)).is_large
-    assert sheet_scan.SheetFacts(block=(0, sheet_scan.LARGE)).is_large
 
 
 @pytest.mark.parametrize("count", [1, 2, 4])
