@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
+from sys import intern
 from typing import Final, NamedTuple
 
 from skj.patterns import later
@@ -98,7 +99,8 @@ def _split(plain: str, table: "_Table") -> tuple[str, str]:
     start = 0
     while (end := _title_end(rest, start, table)) and " " in rest[end:].strip():
         start = end
-    return " ".join(filter(None, (rest[:start].strip(), navy))), rest[start:]
+    # A register says the same few titles a hundred thousand times: each is held once.
+    return intern(" ".join(filter(None, (rest[:start].strip(), navy)))), rest[start:]
 
 
 def _without_navy(plain: str) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from string import ascii_letters, digits
 from typing import Final
 
@@ -86,7 +86,7 @@ def clean_text(text: str) -> str:
     return text
 
 
-def doubtful_texts(texts: Sequence[str]) -> set[str]:
+def doubtful_texts(texts: Collection[str]) -> set[str]:
     """Those of `texts` that cleaning may change or that may mean nothing; for all others neither has to be asked.
 
     A hundred thousand texts are looked over as one, which takes a tenth of asking them one by one.

@@ -1,6 +1,5 @@
 """The grants of one person, laid side by side (facts 1.1, 1.2, 1.4)."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final, cast
@@ -49,11 +48,16 @@ def _numbers(ledger: Ledger[InsigniaReturn]) -> Iterator[Diagnostic]:
 
 def _by_person(office: Office, ledger: Ledger[InsigniaReturn]) -> Iterator[Grants]:
     """The grants of each name in the order of their years; the title is no part of a name (facts 7.1)."""
-    found: defaultdict[str, list[InsigniaReturn]] = defaultdict(list)
-    for record, name in office.people(ledger.spec.name)["name"]:
-        found[name.full].append(cast("InsigniaReturn", record))
-    for records in found.values():
-        if len(records) > 1 or records[0].return_cause:
+    first: dict[tuple[str, str], InsigniaReturn] = {}
+    several: dict[tuple[str, str], list[InsigniaReturn]] = {}
+    for record, name in office.people(ledger.spec.name)["name"].pairs():
+        person, grant = (name.given, name.surname), cast("InsigniaReturn", record)
+        seen = first.setdefault(person, grant)
+        if seen is not grant:
+            several.setdefault(person, [seen]).append(grant)
+    for person, grant in first.items():
+        records = several.get(person, [grant])
+        if len(records) > 1 or grant.return_cause:
             ordered = sorted(records, key=lambda record: record.year)
             yield [(record, grade) for record in ordered if (grade := find_class(record.insignia_class))]
 

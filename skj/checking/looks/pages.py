@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, get_args
+from operator import attrgetter
+from typing import Any, NamedTuple, get_args
 
 from skj.checking.shields import raw_text
 from skj.diagnostics import Diagnostic, Place, Rule
@@ -16,7 +17,16 @@ from skj.scoring.plan_model import Plan
 from skj.thai.names import PersonName, read_name
 from skj.workspace import Workspace
 
-People = Sequence[tuple[Record, PersonName]]
+
+class People(NamedTuple):
+    """Everybody whom a field of some records names: the records, and beside each the name taken apart."""
+
+    records: Sequence[Record]
+    names: Sequence[PersonName]
+
+    def pairs(self) -> Iterator[tuple[Record, PersonName]]:
+        """Each record with its person."""
+        return zip(self.records, self.names, strict=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +144,11 @@ class Office:
         if name not in self._people:
             ledger, known = self.ledger(name), titles()
             fields = [column.field for column in ledger.spec.columns if column.parse is parsers.person_name]
-            self._people[name] = {
-                field: [
-                    (record, read_name(text, known)) for record in ledger.records if (text := getattr(record, field))
-                ]
-                for field in fields
-            }
+            self._people[name] = {field: _people(ledger.records, field, known) for field in fields}
         return self._people[name]
+
+
+def _people(records: Sequence[Record], name: str, known: Sequence[str]) -> People:
+    of = attrgetter(name)
+    named = records if all(map(of, records)) else [record for record in records if of(record)]
+    return People(named, [read_name(of(record), known) for record in named])

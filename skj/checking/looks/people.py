@@ -1,7 +1,7 @@
 """Names of people: written in part, entered twice, spelt in two ways."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
@@ -25,9 +25,9 @@ _FORGIVEN: Final = str.maketrans("ฏ", "ฎ", "่้๊๋์็ฺ .-")
 def names_in_part(office: Office, ledger: Ledger[Any]) -> Iterator[Diagnostic]:
     """Names without the title that nearly all others of the column have, and single words."""
     for field, named in office.people(ledger.spec.name).items():
-        titled = sum(bool(name.title) for _record, name in named)
-        is_usual = len(named) >= ENOUGH and titled >= MOSTLY * len(named)
-        for record, name in named:
+        titled = sum(bool(name.title) for name in named.names)
+        is_usual = len(named.names) >= ENOUGH and titled >= MOSTLY * len(named.names)
+        for record, name in named.pairs():
             if not name.surname:
                 yield about(forms.SURNAME_MISSING, record, field, spec=ledger.spec)
             elif is_usual and not name.title:
@@ -96,15 +96,30 @@ class _Named(NamedTuple):
 
 def spelt_two_ways(office: Office, names: Sequence[str]) -> Iterator[Diagnostic]:
     """One person spelt in two ways, in one ledger or across ledgers; the accused of cases are left out of it (facts 8)."""
-    spelt: defaultdict[tuple[str, str], list[_Named]] = defaultdict(list)  # letter for letter the same
-    for person in _named(office, names):
-        spelt[person.name.given, person.name.surname].append(person)
-    alike: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    for given, surname in spelt:
-        alike[f"{given}{surname}".casefold().translate(_FORGIVEN)].append((given, surname))
+    doubtful = _written_in_two_ways(person.name for person in _named(office, names))
+    alike: dict[str, dict[tuple[str, str], list[_Named]]] = {}
+    for person in _named(office, names) if doubtful else ():
+        if (folded := _folded(person.name)) in doubtful:
+            spelling = person.name.given, person.name.surname
+            alike.setdefault(folded, {}).setdefault(spelling, []).append(person)
     for spellings in alike.values():
-        if len(spellings) > 1 and len({identity_key(" ".join(spelling)) for spelling in spellings}) > 1:
-            yield from _rarer([person for spelling in spellings for person in spelt[spelling]])
+        if len({identity_key(" ".join(spelling)) for spelling in spellings}) > 1:
+            yield from _rarer([person for people in spellings.values() for person in people])
+
+
+def _folded(name: PersonName) -> str:
+    return f"{name.given}{name.surname}".casefold().translate(_FORGIVEN)
+
+
+def _written_in_two_ways(people: Iterable[PersonName]) -> set[str]:
+    """What is left of names that are not letter for letter the same; of a hundred thousand people nothing else is held."""
+    seen: dict[int, int] = {}
+    found: set[str] = set()
+    for name in people:
+        folded, spelling = _folded(name), hash((name.given, name.surname))
+        if seen.setdefault(hash(folded), spelling) != spelling:
+            found.add(folded)
+    return found
 
 
 def _named(office: Office, names: Sequence[str]) -> Iterator[_Named]:
@@ -114,7 +129,7 @@ def _named(office: Office, names: Sequence[str]) -> Iterator[_Named]:
         for field, people in office.people(name).items():
             column = spec.column(field)
             if column.personal != "sensitive":
-                yield from (_Named(record, column, spec, person) for record, person in people if person.surname)
+                yield from (_Named(record, column, spec, person) for record, person in people.pairs() if person.surname)
 
 
 def _rarer(people: Sequence[_Named]) -> Iterator[Diagnostic]:

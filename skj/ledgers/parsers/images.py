@@ -1,6 +1,6 @@
 """The parser of image names: plain file names only, since they are data from a ledger (reliability 6)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from typing import Final
 
 from skj.files.images import is_plainly_safe, plain_name, unsafe_reason
@@ -20,7 +20,7 @@ def _image(value: str) -> Reading:
     return failed(cells.UNSAFE_IMAGE_NAME, reason=reason) if reason else Reading(name)
 
 
-def _doubtful(names: Sequence[str]) -> set[str]:
+def _doubtful(names: Collection[str]) -> set[str]:
     return {name for name in names if is_blank(name) or not is_plainly_safe(name)}
 
 

@@ -1,6 +1,6 @@
 """What all parsers are made of: the halves for texts and for other values, and how a value looks in its sheet."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, time
 from decimal import Decimal
 from math import isfinite, isnan
@@ -15,6 +15,7 @@ from skj.thai.dates import format_be, read_date
 from skj.thai.text import is_blank
 
 BLANK: Final = Reading(None)
+_LOOKED_AT: Final = 500  # values that tell whether a column repeats itself
 _SIGNIFICANT: Final = ".15g"  # what a spreadsheet itself shows; more is binary noise such as 0.30000000000000004
 
 
@@ -23,13 +24,14 @@ MANY: Final[dict[Parser, Many]] = {}
 """What reads a whole column at once where it is plain: the values, and the places of the cells that a parser must look at."""
 
 
-def texts_as_they_are(doubtful: Callable[[Sequence[str]], set[str]]) -> Many:
+def texts_as_they_are(doubtful: Callable[[Collection[str]], set[str]]) -> Many:
     """What reads a column of texts at once: a text that is not `doubtful` of all means itself."""
 
     def many(column: Sequence[CellValue]) -> tuple[Sequence[Any], Iterable[int]]:
-        kinds = set(map(type, column))
+        values = set(column) if _repeats(column) else column
+        kinds = set(map(type, values))
         texts = cast(
-            "Sequence[str]", column if kinds == {str} else [value for value in column if isinstance(value, str)]
+            "Collection[str]", values if kinds == {str} else [value for value in values if isinstance(value, str)]
         )
         odd = doubtful(texts)
         if not odd and kinds <= {str, NoneType}:
@@ -39,6 +41,12 @@ def texts_as_they_are(doubtful: Callable[[Sequence[str]], set[str]]) -> Many:
         ]
 
     return many
+
+
+def _repeats(column: Sequence[CellValue]) -> bool:
+    """Whether a column seems to say the same again and again, as causes and agencies do and names do not."""
+    beginning = column[:_LOOKED_AT]
+    return len(set(beginning)) * 2 <= len(beginning)
 
 
 def failed(rule: Rule, **details: object) -> Reading:

@@ -1,6 +1,6 @@
 """Parsers of free text: texts, people, agencies, references to indicators."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from datetime import date
 from typing import Final
 
@@ -45,7 +45,7 @@ def _person(value: str) -> Reading:
     return reading
 
 
-def _doubtful_names(values: Sequence[str]) -> set[str]:
+def _doubtful_names(values: Collection[str]) -> set[str]:
     """Names that are not plain, or may be those of several people."""
     odd = doubtful_texts(values)
     joined = "\n".join(values)
