@@ -48,9 +48,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = _call(_without_language(words))
     except (KeyboardInterrupt, typer.Abort):
         code = INTERRUPTED
-    except BrokenPipeError:
-        sys.stderr.close()
-        return 0
     except Exception as error:  # noqa: BLE001  (the one place where anything unexpected becomes SKJ901)
         return _fail(error, words)
     if code == INTERRUPTED:  # typer makes Ctrl-C in a command an exit code without a word

@@ -139,6 +139,7 @@ class Workspace:
         self._encoding = encoding
         self._sources: dict[tuple[Path, str | None], SourceFile] = {}
         self._ledgers: dict[str, Ledger[Any]] = {}
+        self._asked: set[str] = set()  # the ledgers that were read, whole or in part
         self.watch: Callable[[str, float], None] | None = (
             None  # told how far reading large files is: name, share from 0 to 1
         )
@@ -218,6 +219,7 @@ class Workspace:
     def ledger(self, name: str) -> Ledger[Any]:
         """A ledger, read and checked; what could not be read is among its findings."""
         if name not in self._ledgers:
+            self._asked.add(name)
             self._ledgers[name] = self._read_ledger(BY_NAME[name])
         return self._ledgers[name]
 
@@ -252,6 +254,7 @@ class Workspace:
         InputRefused for a file that cannot be read: a row is never written next to what could not be seen.
         """
         encoding = self.section(name).encoding
+        self._asked.add(name)
         with _collector_paused(), self._watched():
             sources = [self._read(path, encoding) for path in self._counted(self._files_to_write(name))]
             return read_near(BY_NAME[name], sources, wanted, self.settings_of(name), SPECS)
@@ -351,6 +354,16 @@ class Workspace:
     def read_files(self) -> frozenset[str]:
         """The files that were read, by the names people see."""
         return frozenset(source.file for source in self._sources.values())
+
+    def files_with_secrets(self) -> list[tuple[Path, str]]:
+        """The files that were read as ledgers with columns that are masked, or as no ledger that is known: path and shown name."""
+        has_secrets: dict[Path, bool] = {}
+        for name in self._asked:
+            is_secret = any(column.personal for column in BY_NAME[name].columns)
+            for path in self.files_of(name):
+                has_secrets[path] = is_secret or has_secrets.get(path, False)
+        paths = dict.fromkeys(path for path, _encoding in self._sources if has_secrets.get(path, True))
+        return [(path, self.shown(path)) for path in paths]
 
     def sha_of(self, path: Path) -> str | None:
         """The SHA-256 of a file as it was read; None when it was not."""

@@ -145,7 +145,8 @@ def _open(run: Run, named: Sequence[str], files: Sequence[Path], refused: "list[
     if not files or (named and folder is None):
         return run.open()
     inside = list(dict.fromkeys(_inside(file, folder) for file in files))
-    return Workspace.of_files(inside, folder=folder, encoding=run.encoding, refused=refused)
+    run.space = Workspace.of_files(inside, folder=folder, encoding=run.encoding, refused=refused)
+    return run.space
 
 
 def _file(word: str) -> Path:

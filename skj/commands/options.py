@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -76,6 +76,7 @@ class Run:
     trace: bool = False
     encoding: str | None = None
     space: "Workspace | None" = None  # the one that was opened last
+    looked_at: list[tuple[Path, str]] = field(default_factory=list)  # files read besides, with the names people see
 
     @property
     def day(self) -> date | None:
@@ -269,12 +270,24 @@ class Run:
         hidden = any(item.severity is Severity.WARNING for item in found) and not self.findings
         self.say(summary(found) + (" · " + _("“skj check” shows them all") if hidden else ""))
 
+    def note_names_shown(self, command: str) -> None:
+        """Note in the journals that masked names of ledgers were shown, by whom and when (reliability section 7)."""
+        files = dict.fromkeys([*(self.space.files_with_secrets() if self.space else ()), *self.looked_at])
+        if files:
+            from skj.files.disclosure import record_shown
+            from skj.render.streams import use_colour
+            from skj.render.terminal import print_findings
+
+            colour = use_colour(sys.stderr, self.no_color)
+            print_findings(list(record_shown(files, command)), sys.stderr, colour=colour, names=True, counted=False)
+
     def say(self, text: str) -> None:
         """A sentence to stderr, unless -q was given."""
         if not self.quiet:
             typer.echo(text, err=True)
 
 
+CONTEXT: Final = "context"  # typer's own, for the words of the command
 LOUD_NOTES: Final = ("SKJ749",)  # somebody has a ledger open: what is not saved is in no number
 UNREAD_CODES: Final = ("SKJ1", "SKJ201", "SKJ204", "SKJ653", "SKJ659")
 
@@ -364,12 +377,18 @@ def with_options(command: Callable[..., None]) -> Callable[..., None]:
     def call(**given: Any) -> None:
         settings = {parameter.name: given.pop(parameter.name) for parameter in shared}
         settings.pop("lang")  # chosen before the commands were loaded: cli.choose_language
-        command(Run(**settings), **given)
+        run, path = Run(**settings), given.pop(CONTEXT).command_path
+        try:
+            command(run, **given)
+        finally:
+            if run.show_names:
+                run.note_names_shown(path.partition(" ")[2])
 
+    context = inspect.Parameter(CONTEXT, inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
     keyword = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own] + shared
     # The documented way to describe a wrapper; typer reads the signature and nothing else.
-    setattr(call, "__signature__", inspect.Signature(keyword))  # noqa: B010  (functions have no such attribute for mypy)
-    call.__annotations__ = {parameter.name: parameter.annotation for parameter in keyword}
+    setattr(call, "__signature__", inspect.Signature([context, *keyword]))  # noqa: B010  (functions have no such attribute for mypy)
+    call.__annotations__ = {parameter.name: parameter.annotation for parameter in (context, *keyword)}
     if "_SKJ_COMPLETE" in os.environ:
         from skj.commands.completion import attach
 

@@ -157,10 +157,11 @@ _FAILURES: Final = {
 def failure(error: OSError, shown: str) -> Diagnostic:
     """The finding for an error of the system that ended a write before it touched the ledger."""
     rule = _FAILURES.get(error.errno or 0, writing.WRITE_FAILED)
-    return Diagnostic(rule, Place(shown), {"reason": _reason(error)})
+    return Diagnostic(rule, Place(shown), {"reason": failure_reason(error)})
 
 
-def _reason(error: OSError) -> str:
+def failure_reason(error: OSError) -> str:
+    """What the system says of a failure."""
     return error.strerror or type(error).__name__
 
 
@@ -418,7 +419,7 @@ def _doubt(job: _Job, change: _Change) -> Diagnostic | None:
         job.disk.sync_dir(job.path.parent)
         found = hash_of(_read(job))
     except OSError as error:
-        return job.says(writing.NOT_CONFIRMED, reason=_reason(error))
+        return job.says(writing.NOT_CONFIRMED, reason=failure_reason(error))
     backup = f"{journal.HISTORY}/{change.backup}"
     return None if found == change.sha_after else job.says(writing.NOT_WHAT_WAS_WRITTEN, backup=backup)
 
@@ -429,7 +430,7 @@ def _log(job: _Job, like: Status, change: _Change) -> tuple[str, Diagnostic | No
         return journal.append(job.history, _entry(job, change), job.disk, like).id, None
     except OSError as error:
         folder = job.history.name
-        return "", job.says(writing.JOURNAL_NOT_WRITTEN, reason=_reason(error), folder=folder)
+        return "", job.says(writing.JOURNAL_NOT_WRITTEN, reason=failure_reason(error), folder=folder)
 
 
 def _entry(job: _Job, change: _Change) -> Entry:

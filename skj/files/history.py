@@ -58,7 +58,7 @@ def _ledgers(history: Path, lines: list[bytes], disk: Disk) -> list[str]:
 
 
 def _ledger_findings(folder: Path, ledger: str, lines: list[Entry], disk: Disk) -> Iterator[Diagnostic]:
-    own = [entry for entry in lines if entry.file == ledger]
+    own = [entry for entry in lines if entry.file == ledger and entry.after]
     current = _hash_or_none(folder / ledger, disk)
     logged = {entry.backup for entry in own}
     is_explained = bool(own) and own[-1].after == current

@@ -26,7 +26,8 @@ _LOCK_SECONDS: Final = 30.0  # the lock is held for one append; waiting longer m
 class Entry:
     """One write. `time` is ISO with offset, `backup` the kept version before it (relative to the history folder).
 
-    `is_late` marks a line that was added by a later run because the write was broken off just before its line.
+    `is_late` marks a line that was added by a later run because the write was broken off just before its line. A line
+    without hashes tells that masked names of the ledger were shown; it says nothing of what stands in it.
     """
 
     id: str
@@ -100,8 +101,9 @@ def entries_of(lines: Iterable[bytes]) -> list[Entry]:
 
 
 def last_entry(lines: Sequence[bytes], ledger: str) -> Entry | None:
-    """The newest intact entry of `ledger`; looks from the end, as a journal grows for years."""
-    return next((entry for line in reversed(lines) if (entry := entry_of(line)) and entry.file == ledger), None)
+    """The newest intact entry that knows how it left `ledger`; looks from the end, as a journal grows for years."""
+    entries = (entry for line in reversed(lines) if (entry := entry_of(line)))
+    return next((entry for entry in entries if entry.file == ledger and entry.after), None)
 
 
 def append(history: Path, entry: Entry, disk: Disk, like: Status) -> Entry:

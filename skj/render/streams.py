@@ -3,7 +3,51 @@
 import io
 import os
 import sys
-from typing import TextIO
+from collections.abc import Iterable
+from typing import Any, TextIO, cast
+
+
+class PatientStream:
+    """A stream whose reader may go at any moment: the rest is lost, and neither what is done nor the exit code changes.
+
+    A write that was refused, or a register with errors, would otherwise end as if all were well.
+    """
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+
+    @property
+    def buffer(self) -> "PatientStream":
+        """The same for bytes."""
+        return PatientStream(self._stream.buffer)
+
+    def write(self, text: str | bytes) -> int:
+        """Write, as long as somebody reads."""
+        try:
+            return int(self._stream.write(text))
+        except BrokenPipeError:
+            return self._unheard(len(text))
+
+    def writelines(self, lines: Iterable[str | bytes]) -> None:
+        """Write one after the other."""
+        for line in lines:
+            self.write(line)
+
+    def flush(self) -> None:
+        """Hand on what was written, as long as somebody reads."""
+        try:
+            self._stream.flush()
+        except BrokenPipeError:
+            self._unheard(0)
+
+    def _unheard(self, length: int) -> int:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, self._stream.fileno())
+        os.close(nowhere)
+        return length
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
 
 
 def prepare_streams() -> None:
@@ -14,6 +58,14 @@ def prepare_streams() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             _prepare(stream)
+    sys.stdout = _patient(sys.stdout, sys.__stdout__)
+    sys.stderr = _patient(sys.stderr, sys.__stderr__)
+
+
+def _patient(stream: TextIO, own: TextIO | None) -> TextIO:
+    """The process's own stream made patient when it leads to a file or to another program."""
+    is_own = stream is own and isinstance(stream, io.TextIOWrapper)
+    return cast("TextIO", PatientStream(stream)) if is_own and not is_terminal(stream) else stream
 
 
 def use_colour(stream: TextIO, no_color: bool = False) -> bool:  # noqa: FBT001, FBT002  (the value of --no-color)

@@ -205,6 +205,13 @@ VERSION_DAMAGED: Final = Rule(
     N_("the kept version {backup} of {file} is not what the journal says"),
     N_("Nothing was changed. The kept file was altered or damaged; look in your own backups."),
 )
+NAMES_SHOWN_UNRECORDED: Final = Rule(
+    "SKJ775",
+    "names-shown-unrecorded",
+    Severity.WARNING,
+    N_("that names of {file} were shown could not be noted in the journal beside it: {reason}"),
+    N_("Tell whoever keeps the ledger that its names were shown, or ask for the right to write in its folder."),
+)
 LINE_CHANGED: Final = Rule(
     "SKJ780",
     "journal-line-changed",

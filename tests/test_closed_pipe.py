@@ -1,0 +1,45 @@
+"""Who stops reading changes neither what is done nor how it ends: a refused write never ends as if all were well."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.offices import write_office
+
+ADD = ("insignia", "add", "--year", "2564", "--class", "ป.ม.", "--name", "นายทดสอบ ท่อปิด", "--list-no", "9", "--yes")
+
+
+def ends(office: Path, *words: str, closed: str) -> int:
+    """The exit code of a command whose output (`out`), messages (`err`) or both nobody reads."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    streams = {"std" + name: writer if name in closed else subprocess.DEVNULL for name in ("out", "err")}
+    command = [sys.executable, "-m", "skj", *words, "-w", str(office)]
+    env = {**os.environ, "SKJ_TODAY": "2024-09-30"}
+    code = subprocess.run(command, check=False, stdin=subprocess.DEVNULL, env=env, **streams).returncode  # type: ignore[call-overload]  # streams by name
+    os.close(writer)
+    return int(code)
+
+
+@pytest.mark.parametrize("closed", ["out", "err", "out err"])
+def test_the_exit_code_stays(tmp_path: Path, closed: str) -> None:
+    office = write_office(tmp_path / "office")
+    ledger = office / "ledgers" / "insignia.csv"
+    assert ends(office, *ADD, closed=closed) == 0
+    written = ledger.read_bytes()
+    assert "ท่อปิด" in written.decode()
+    assert ends(office, *ADD, closed=closed) == 4  # the same row again
+    assert ledger.read_bytes() == written
+    assert ends(office, "insignia", "find-nobody", closed=closed) == 2
+    assert ends(office, "kpi", "report", closed=closed) == 0
+
+
+@pytest.mark.parametrize("form", ["table", "json", "csv", "xlsx"])
+def test_findings_are_told_by_the_code_though_nobody_reads_them(tmp_path: Path, form: str) -> None:
+    office = write_office(tmp_path / "office")
+    register = office / "ledgers" / "insignia.csv"
+    register.write_bytes(register.read_bytes() + "2564,นายผิด วันที่,ป.ม.,7,31 ก.พ. 2567,,\r\n".encode())
+    assert ends(office, "check", "--format", form, closed="out err") == 1
