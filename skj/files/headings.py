@@ -227,7 +227,8 @@ class HeadingTexts:
     def _top_alone(parts: list[str]) -> str:
         """The first line alone, when what stands below is only a unit in brackets or a column number."""
         below = "".join(parts[1:])
-        return parts[0] if not below or _BRACKETED.fullmatch(below) or below.isdigit() else ""
+        is_unit = below[:1] in _BRACKETS and _BRACKETED.fullmatch(below)
+        return parts[0] if not below or is_unit or below.isdigit() else ""
 
     def _group(self, row: int, column: int) -> str:
         """The nearest text to the left in the first line: a group heading whose cells were not merged (CSV)."""

@@ -137,6 +137,9 @@ def _month_key(text: str) -> str:
 
 
 _MONTH_NUMBERS: Final = {_month_key(name): month.number for month in MONTHS for name in month.names}
+_USUAL_DAYS: Final = {form: day for day in range(1, 32) for form in (str(day), f"{day:02d}")}
+_USUAL_YEARS: Final = {str(year): year - BE_OFFSET for year in range(BE_FIRST, BE_LAST + 1)}
+_USUAL_MONTHS: Final = {name: month.number for month in MONTHS for name in (month.full, month.short)}
 _WEEKDAY_NUMBERS: Final = {name.rstrip("."): number for number, names in enumerate(WEEKDAYS) for name in names}
 _MONTH_LIKE: Final = later(f"[ก-๎a-z]{{1,{max(map(len, _MONTH_NUMBERS)) + 3}}}")  # a misspelling may be a little longer
 
@@ -369,6 +372,8 @@ _HERE: Final = frozenset({"+07:00", "+0700"})
 @lru_cache(maxsize=_CACHED)
 def _read_text(text: str, is_1904: bool, two_digit_years: ShortYears, pivot: tuple[int, int]) -> DateReading:  # noqa: FBT001
     """A date in words or figures. Positional arguments only, since lru_cache is faster so."""
+    if usual := _read_usual(text):
+        return usual
     plain = to_arabic(clean_text(text)).casefold().strip(" '\"\u2018\u2019\u201c\u201d.,;")
     body, weekday = _without_opening(plain)
     body, has_time = _without_time(body)
@@ -377,6 +382,15 @@ def _read_text(text: str, is_1904: bool, two_digit_years: ShortYears, pivot: tup
     if reading.value is None:
         return _BLANK if is_blank(text) else reading
     return _noted(reading, *_text_notes(reading.value, weekday, has_time=has_time))
+
+
+def _read_usual(text: str) -> DateReading | None:
+    """The date of "12 ก.พ. 2567", as most people type it, or None: what the forms below would read, without any expression."""
+    match text.split(" "):
+        case [day, month, year] if day in _USUAL_DAYS and month in _USUAL_MONTHS and year in _USUAL_YEARS:
+            value = _day(_USUAL_YEARS[year], _USUAL_MONTHS[month], _USUAL_DAYS[day])
+            return DateReading(value, Spelling.MONTH_NAME, Era.BE) if value else None
+    return None
 
 
 def _text_notes(value: date, weekday: int | None, *, has_time: bool) -> tuple[DateNote, ...]:

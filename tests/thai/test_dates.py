@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pandas as pd
 import pytest
 
+from skj.thai import dates
 from skj.thai.dates import (
     LAST_SERIAL,
     MONTHS,
@@ -459,3 +460,18 @@ def test_the_table_of_months_is_sound() -> None:
     for name in {name for month in MONTHS for name in month.names}:
         assert len([month for month in MONTHS if name in month.names]) == 1
     assert all(month.full.startswith(spoken) for month in MONTHS for spoken in month.spoken)
+
+
+USUAL_DAYS = [str(day) for day in range(33)] + [f"{day:02d}" for day in range(10)] + ["๑๒", "012", "+1", "1.", ""]
+USUAL_YEARS = ["2484", "2483", "2567", "2568", "2700", "2701", "67", "๒๕๖๗", "2024", "02567", ""]
+USUAL_MONTHS = [name for month in MONTHS for name in month.names] + ["ก.พ", "กพ", "ก. พ.", "xx", ""]
+
+
+def test_the_usual_form_is_read_as_every_form_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [f"{day} {month} {year}" for day in USUAL_DAYS for month in USUAL_MONTHS for year in USUAL_YEARS]
+    quick = [dates._read_usual(text) for text in texts]
+    assert sum(reading is not None for reading in quick) > 3_000
+    monkeypatch.setattr(dates, "_read_usual", lambda _text: None)
+    dates._read_text.cache_clear()
+    for text, reading in zip(texts, quick, strict=True):
+        assert reading is None or read_date(text) == reading, text
