@@ -5,7 +5,6 @@ Pydantic does the same for the plan; here its import would take longer than read
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import is_dataclass
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, cast, get_args, get_origin
 
@@ -97,9 +96,10 @@ def _group(kind: Any, value: object, key: tuple[str, ...]) -> Any:
 
 
 def _fields(kind: Any) -> dict[str, Any]:
-    if is_dataclass(kind):
+    declared = getattr(kind, "model_fields", None)
+    if declared is None:  # a frozen class, such as that of the limits; asking whether it is one would make it twice
         return dict(kind.__annotations__)
-    return {name: field.annotation for name, field in kind.model_fields.items()}
+    return {name: field.annotation for name, field in declared.items()}
 
 
 def _table(value: object, key: tuple[str, ...]) -> Mapping[str, object]:

@@ -6,6 +6,7 @@ the bytes that `SheetFacts.block` names. Whatever is not as expected is read who
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import closing
 from io import BytesIO
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, cast
@@ -41,7 +42,8 @@ def in_pieces(package: Package, part: str, sheet: str, block: Block, sheets: Col
 
     places = _places(data, block, package.pieces(block))
     try:
-        return _joined(in_order(parsed, list(pairwise(places))))
+        with closing(in_order(parsed, list(pairwise(places)))) as pieces:
+            return _joined(pieces)
     except CalamineError:
         return None
 

@@ -5,7 +5,7 @@
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
 from threading import Event, Semaphore, Thread
 from typing import Final, Generic, TypeVar
@@ -20,7 +20,7 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def in_order(work: Callable[[WorkT], ResultT], items: Sequence[WorkT]) -> Iterator[ResultT]:
+def in_order(work: Callable[[WorkT], ResultT], items: Sequence[WorkT]) -> Generator[ResultT]:
     """`work(item)` of each item, in the order of the items, several at a time; what one of them raises is raised in its turn.
 
     No more than one result a thread waits to be taken. When nobody asks for the rest any more, what has not begun is left

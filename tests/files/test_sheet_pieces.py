@@ -195,7 +195,7 @@ def test_who_stops_asking_leaves_nothing_running(monkeypatch: pytest.MonkeyPatch
 
     results = threads.in_order(work, range(10_000))
     next(results)
-    results.close()  # type: ignore[attr-defined]  # a generator, promised as an iterator only
+    results.close()
     held = len(done)
     assert held < 10_000
     assert len(done) == held
