@@ -36,7 +36,10 @@ APPLE: Final = "__macosx/"  # what macOS packs beside the parts: one small binar
 PIECE: Final = (
     1 << 19
 )  # bytes of a sheet's XML: about five milliseconds of a reader's work, so that no core waits long for another
+MOST_KEPT: Final = 64 << 20  # a part is not kept beside another where both are more than this
 FEWEST: Final = 4
+INFLATED_AT_ONCE: Final = 16 << 20
+SLICE: Final = 1 << 18
 STRINGS: Final = "xl/sharedstrings.xml"  # a table under another name only costs time
 STRINGS_SHARE: Final = 8
 BYTE_MARK: Final = b"\xef\xbb\xbf"
@@ -62,7 +65,11 @@ class Package(NamedTuple):
     def read(self, name: str) -> bytes:
         """The bytes of a part, never more than its entry states; KeyError when there is none."""
         name = name.lower()
-        return self.kept[name] if name in self.kept else _unpacked(self.data, self.parts[name], self.file)
+        if name in self.kept:
+            return self.kept[name]
+        if self.parts[name].file_size + sum(map(len, self.kept.values())) > MOST_KEPT:
+            self.kept.clear()
+        return _unpacked(self.data, self.parts[name], self.file)
 
     def pieces(self, block: Block) -> int:
         """In how many pieces a sheet is laid out, each of which reads all shared strings again; 0 when it is read whole."""
@@ -195,7 +202,7 @@ def _unpacked(data: bytes, entry: ZipInfo, file: str) -> bytes:
         found = packed
     else:
         try:
-            found = zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, entry.file_size + 1)
+            found = _inflated(packed, entry.file_size)
         except zlib.error as fault:
             raise refusal(rules.DAMAGED, file, reason=f"{entry.filename}: {fault}") from fault
     if len(found) != entry.file_size:
@@ -203,6 +210,19 @@ def _unpacked(data: bytes, entry: ZipInfo, file: str) -> bytes:
     if zlib.crc32(found) != entry.CRC:  # a reader that stops before the end of a part never looks
         raise refusal(rules.DAMAGED, file, reason=f"{entry.filename}: CRC-32")
     return found
+
+
+def _inflated(packed: bytes, size: int) -> bytes:
+    """At most `size` + 1 bytes, a large part slice by slice: unpacked at once, it would be in memory twice."""
+    unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
+    if size < INFLATED_AT_ONCE:
+        return unpacker.decompress(packed, size + 1)
+    stream = BytesIO()
+    for at in range(0, len(packed), SLICE):
+        if stream.tell() > size:  # no room at all would mean no limit
+            break
+        stream.write(unpacker.decompress(packed[at : at + SLICE], size + 1 - stream.tell()))
+    return stream.getvalue()
 
 
 def _packed(data: bytes, entry: ZipInfo, file: str) -> bytes:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skj.diagnostics import InputRefused
+from skj.files import guard as guard_module
 from skj.files.guard import LIMITS, Limits, guard_package, open_package
 from skj.files.sheet_scan import SheetFacts, scan_sheet
 from skj.files.tables import column_letters
@@ -249,6 +250,29 @@ def test_an_archive_with_two_ends_is_refused() -> None:
     data = xlsx(sheet_xml(ONE))
     commented = data[:-2] + struct.pack("<H", 22) + data[-22:-2] + b"\x01\x00"
     assert refusal(commented) == "SKJ108"
+
+
+def test_a_sheet_is_not_kept_beside_parts_with_which_it_would_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    package = open_package(xlsx(sheet_xml(ONE)), "book.xlsx")
+    small, sheet = package.read("xl/workbook.xml"), package.read("xl/worksheets/sheet1.xml")
+    package.keep("xl/worksheets/sheet1.xml", sheet)
+    package.read("xl/workbook.xml")
+    assert package.kept
+    monkeypatch.setattr(guard_module, "MOST_KEPT", len(small) + len(sheet) - 1)
+    assert package.read("xl/worksheets/sheet1.xml") == sheet
+    package.read("xl/workbook.xml")
+    assert not package.kept
+    assert package.read("xl/worksheets/sheet1.xml") == sheet
+
+
+def test_a_large_part_is_unpacked_slice_by_slice(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = xlsx(sheet_xml("".join(f'<row r="{n}"><c r="A{n}"><v>{n * n}</v></c></row>' for n in range(1, 400))))
+    at_once = open_package(data, "book.xlsx").read("xl/worksheets/sheet1.xml")
+    monkeypatch.setattr(guard_module, "INFLATED_AT_ONCE", 0)
+    monkeypatch.setattr(guard_module, "SLICE", 7)
+    assert open_package(data, "book.xlsx").read("xl/worksheets/sheet1.xml") == at_once
+    assert refusal(false_size(b"<a/>" * 500, 10)) == "SKJ123"
+    assert refusal(false_size(b"<a/>" * 500, 2_001)) == "SKJ123"
 
 
 def test_every_limit_names_its_setting() -> None:
