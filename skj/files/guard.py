@@ -33,9 +33,8 @@ WIDE_MARKS: Final = (b"\xff\xfe", b"\xfe\xff", b"\x00<", b"<\x00", b"\x00\x00\xf
 READ_WIDE: Final = later(rb"sheetData|[/:]sst")  # no sheet and no table of strings is without one of these
 CONTENT: Final = "content.xml"
 APPLE: Final = "__macosx/"  # what macOS packs beside the parts: one small binary file for each, under the same name
-PIECE: Final = (
-    1 << 19
-)  # bytes of a sheet's XML: about five milliseconds of a reader's work, so that no core waits long for another
+# Bytes of a sheet's XML in a piece: about five milliseconds of a reader's work, so that no core waits long for another.
+PIECE: Final = 1 << 19
 MOST_KEPT: Final = 64 << 20  # a part is not kept beside another where both are more than this
 FEWEST: Final = 4
 INFLATED_AT_ONCE: Final = 16 << 20
