@@ -13,7 +13,7 @@ from skj.reports.discipline import STATUS_WORDS
 from skj.reports.discipline_answer import DisciplineAnswer, case_name
 from skj.reports.discipline_data import case_data
 from skj.reports.model import Facts, Field, Grid, Kind, Line, Note, Report, Section, Tone, Trace
-from skj.reports.wording import basis_notes, iso, period_line, period_notes, plain_day
+from skj.reports.wording import basis_notes, iso, open_cases_line, period_notes, plain_day
 from skj.scoring.clocks import Clock, StageClock
 from skj.scoring.holidays import holidays, is_covered, is_weekend, working_days
 from skj.scoring.plan_facts import CaseFacts, Stage
@@ -46,7 +46,7 @@ def explain_case(
     first = Section(_("How the days are counted"), (_facts(clock, names=names), grid, *day_notes(steps, answer)))
     return Report(
         title=_("Days of case {case}").format(case=case_name(clock.case, names=names)),
-        subtitle=period_line(answer.period),
+        subtitle=open_cases_line(answer.period),
         sections=(first, Section(_("How the plan is read"), tuple(readings))),
         main=grid,
         data={"case": case_data(clock, names=names), "steps": [_step_data(step) for step in steps]},

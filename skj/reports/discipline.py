@@ -11,7 +11,7 @@ from skj.reports.case_stages import running_stages, stage_cells, stage_days, sta
 from skj.reports.discipline_answer import DisciplineAnswer, case_name
 from skj.reports.discipline_data import discipline_data
 from skj.reports.model import Facts, Field, Grid, Kind, Line, Note, Report, Section, Tone, Trace
-from skj.reports.wording import basis_notes, period_line, period_notes
+from skj.reports.wording import basis_notes, open_cases_line, period_notes
 from skj.scoring.clocks import Clock, Status, late_within_stages
 
 STATUS_WORDS: Final = {
@@ -44,7 +44,7 @@ def discipline_report(answer: DisciplineAnswer, ledger: Ledger[DisciplineCase], 
     )
     return Report(
         title=_("Days of discipline cases of corruption"),
-        subtitle=period_line(answer.period),
+        subtitle=open_cases_line(answer.period),
         sections=sections,
         main=_whole_table(answer, names=names),
         data=discipline_data(answer, names=names),

@@ -56,13 +56,24 @@ def period_line(period: Period) -> str:
     )
 
 
+def open_cases_line(period: Period) -> str:
+    """The same above open cases: their days run on to the as-of day when the year is over (A7 lists them, contract section 4)."""
+    line = period_line(period)
+    if period.as_of <= period.fiscal.end:
+        return line
+    return _("{period}; open cases up to {as_of}").format(period=line, as_of=both_eras(period.as_of))
+
+
 def period_notes(period: Period) -> list[Note]:
     """Say when the period is not over, has not begun, or when the day asked for lies outside the fiscal year."""
     if period.as_of < period.fiscal.start:
         text = _("{as_of} is before the fiscal year, so nothing but older evidence counts.")
         return [Note(text.format(as_of=both_eras(period.as_of)), "warn")]
     if period.as_of > period.fiscal.end:
-        text = _("Evidence and plan steps count up to {as_of}, everything else up to the end of the fiscal year.")
+        text = _(
+            "What belongs to the fiscal year counts up to its end; evidence, plan steps and the days of what is still open"
+            " count up to {as_of}."
+        )
         return [Note(text.format(as_of=both_eras(period.as_of)), "quiet")]
     if period.as_of < period.span.start:
         return [

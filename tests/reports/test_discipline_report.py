@@ -200,3 +200,19 @@ def test_every_form_of_both_answers_can_be_written(form: Format) -> None:
     one = case(ordered_on=DAY - timedelta(3))
     assert to_bytes(discipline_report(answered(one), Ledger(SPEC, (one,))), form)
     assert to_bytes(explained(one), form)
+
+
+@pytest.mark.parametrize(
+    ("day", "open_up_to"),
+    [(date(2024, 9, 30), ""), (date(2024, 10, 1), "1 Oct 2024"), (date(2024, 11, 15), "15 Nov 2024")],
+)
+def test_the_day_to_which_open_cases_are_counted_is_named(day: date, open_up_to: str) -> None:
+    still_open, late = case(), case(case_no="กท 2/2567", presented_on=date(2024, 10, 1))
+    answer = answered(still_open, late, day=day)
+    for report in (discipline_report(answer, Ledger(SPEC, (still_open, late))), explained(still_open, day)):
+        assert "up to 30 Sep 2024" in report.subtitle
+        assert report.subtitle.partition("; open cases up to ")[2].startswith(open_up_to)
+        assert ("open cases" in report.subtitle) == bool(open_up_to)
+    running = next(clock for clock in answer.clocks if clock.is_open)
+    assert running.days == (day - RECEIVED).days
+    assert answer.summary.presented == 0  # 1 October belongs to the next year
