@@ -5,7 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from skj.checking.select import Choice, choose
-from skj.diagnostics import Rule
+from skj.diagnostics import Diagnostic, Rule, UsageRefused
+from skj.language import _
+from skj.ledgers.vocabulary import nearest
+from skj.rules.fixing import CORRECTION_UNKNOWN
 from skj.rules.mends import BY_NAME, Mend
 
 
@@ -48,4 +51,14 @@ def wanted_of(select: Sequence[str], ignore: Sequence[str], rules: Iterable[Rule
 def _words(given: Sequence[str], rules: Sequence[Rule]) -> _Words:
     words = [word for text in given for word in re.split(r"[,\s]+", text) if word]
     names = [word.lower() for word in words if word.lower() in BY_NAME]
-    return _Words(frozenset(names), choose([word for word in words if word.lower() not in BY_NAME], [], rules))
+    codes = [word for word in words if word.lower() not in BY_NAME]
+    try:
+        return _Words(frozenset(names), choose(codes, [], rules))
+    except UsageRefused as refusal:
+        raise UsageRefused(_unknown(str(refusal.diagnostic.args["value"]))) from None
+
+
+def _unknown(word: str) -> Diagnostic:
+    near = nearest(word, BY_NAME)
+    told = _(" (perhaps {name} is meant)").format(name=near) if near else ""
+    return Diagnostic(CORRECTION_UNKNOWN, args={"value": word, "nearest": told, "known": ", ".join(BY_NAME)})

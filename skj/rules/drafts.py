@@ -1,4 +1,4 @@
-"""SKJ785–799: rows that are to be written, before any file is touched."""
+"""SKJ777–778 and SKJ785–799: rows that are to be written, before any file is touched."""
 
 from typing import Final
 
@@ -25,6 +25,20 @@ NO_LEDGER_FILE: Final = Rule(
     Severity.ERROR,
     N_("There is no file of the ledger “{ledger_name}” to write to."),
     N_("Name it in skj.toml under [ledgers.{ledger_id}], or make one with “skj init”."),
+)
+NOT_ITS_FILE: Final = Rule(
+    "SKJ777",
+    "no-file-of-the-ledger",
+    Severity.ERROR,
+    N_("{file} is no file of the ledger “{ledger_name}”."),
+    N_("Name one of {files} with --file, or add this one to skj.toml under [ledgers.{ledger_id}]."),
+)
+NOT_ITS_SHEET: Final = Rule(
+    "SKJ778",
+    "no-sheet-of-the-ledger",
+    Severity.ERROR,
+    N_("The ledger “{ledger_name}” stands on no sheet “{sheet_id}”."),
+    N_("Name one of {sheets} with --sheet."),
 )
 SEVERAL_FILES: Final = Rule(
     "SKJ788",

@@ -1,4 +1,4 @@
-"""SKJ756-SKJ759, SKJ775: correcting ledgers with `skj fix`, and looking after kept versions with `skj log`."""
+"""SKJ756-SKJ759, SKJ776: correcting ledgers with `skj fix`, and looking after kept versions with `skj log`."""
 
 from typing import Final
 
@@ -32,4 +32,11 @@ REMOVAL_UNCONFIRMED: Final = Rule(
     Severity.ERROR,
     N_("{count} kept versions are to be removed for ever, and nobody is there to be asked."),
     N_("Look at them without --forget; add --yes to remove them."),
+)
+CORRECTION_UNKNOWN: Final = Rule(
+    "SKJ776",
+    "correction-unknown",
+    Severity.ERROR,
+    N_("There is no correction and no rule “{value}”{nearest}."),
+    N_("Name one of {known}, or a code that “skj rules” lists; “skj fix --list” says what each of them does."),
 )

@@ -105,13 +105,29 @@ def find_place(
     files = sorted({each.file for each in chosen})
     if not files:
         _say_what_lacks(space, ledger.spec.name, file)
-        raise UsageRefused(Diagnostic(rules.NO_LEDGER_FILE, Place(file or ""), names))
+        raise UsageRefused(_nowhere(ledger, sheets, names, file, sheet))
     if len(files) > 1:
         raise UsageRefused(Diagnostic(rules.SEVERAL_FILES, Place(), {**names, "files": ", ".join(files)}))
     if len(chosen) > 1:
-        listed = ", ".join(f"“{each.sheet}”" for each in chosen)
-        raise UsageRefused(Diagnostic(rules.SEVERAL_SHEETS, Place(files[0]), {"sheets": listed}))
+        raise UsageRefused(Diagnostic(rules.SEVERAL_SHEETS, Place(files[0]), {"sheets": _listed(chosen)}))
     return place_of(space, ledger, chosen[0])
+
+
+def _nowhere(
+    ledger: Ledger[Any], sheets: Sequence[Sheet], names: Mapping[str, str], file: str | None, sheet: str | None
+) -> Diagnostic:
+    """That the ledger has no such sheet, no such file, or nothing to write to; what it has is named."""
+    if sheets:
+        args = {**names, "sheet_id": sheet, "sheets": _listed(sheets)}
+        return Diagnostic(rules.NOT_ITS_SHEET, Place(file or ""), args)
+    if file is not None and ledger.sheets:
+        files = ", ".join(sorted({each.file for each in ledger.sheets}))
+        return Diagnostic(rules.NOT_ITS_FILE, Place(file), {**names, "files": files})
+    return Diagnostic(rules.NO_LEDGER_FILE, Place(file or ""), names)
+
+
+def _listed(sheets: Sequence[Sheet]) -> str:
+    return ", ".join(f"“{name}”" for name in dict.fromkeys(each.sheet for each in sheets))
 
 
 def _say_what_lacks(space: Workspace, name: str, file: str | None) -> None:

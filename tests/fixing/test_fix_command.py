@@ -12,6 +12,7 @@ import pytest
 from openpyxl import load_workbook
 
 from skj.language import use_language
+from skj.rules.mends import BY_NAME
 from tests.fixing.faulty_books import FIRST, ROWS, sound_row, workbook
 from tests.sample_offices import Skj, hashes, runner
 
@@ -176,3 +177,13 @@ def test_the_list_names_every_correction(skj: Skj) -> None:
     listed = skj("fix", "--list", "--format", "json").data["fixes"]
     assert {"era", "sara-am", "districts", "classes", "zero-width"} <= {each["name"] for each in listed}
     assert all(each["what"] for each in listed)
+
+
+@pytest.mark.parametrize(("word", "near"), [("digit", "digits"), ("Text-Date", "text-dates"), ("nosuch", "")])
+@pytest.mark.parametrize("option", ["--select", "--ignore"])
+def test_an_unknown_correction_is_told_those_that_exist(skj: Skj, option: str, word: str, near: str) -> None:
+    told = skj("fix", option, f"spaces,{word}")
+    assert told.code == 2
+    assert "SKJ776" in told.err
+    assert f"“{word}”" + (f" (perhaps {near} is meant)." if near else ".") in told.err
+    assert ", ".join(BY_NAME) in " ".join(told.err.split())

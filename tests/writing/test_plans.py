@@ -89,8 +89,15 @@ def test_several_sheets_and_files_are_refused_by_name(tmp_path: Path) -> None:
         desk.plan(desk.space(), {**ROW, "year": "2567"})
     assert (refused.value.diagnostic.code, "a.xlsx, b.xlsx" in refused.value.diagnostic.message()) == ("SKJ788", True)
     assert desk.plan(desk.space(), ROW, file="b.xlsx").target.path.name == "b.xlsx"
-    with pytest.raises(UsageRefused):
+    with pytest.raises(UsageRefused) as refused:
         desk.plan(desk.space(), ROW, file="c.xlsx")
+    assert (refused.value.diagnostic.code, "a.xlsx, b.xlsx" in refused.value.diagnostic.hint()) == ("SKJ777", True)
+    assert "c.xlsx" in refused.value.diagnostic.message()
+    for file in (None, "b.xlsx"):
+        with pytest.raises(UsageRefused) as refused:
+            desk.target(desk.space(), ROW, sheet="ค", **({"file": file} if file else {}))
+        assert (refused.value.diagnostic.code, "“ก”" in refused.value.diagnostic.hint()) == ("SKJ778", True)
+        assert "“ค”" in refused.value.diagnostic.message()
 
 
 def test_totals_and_signatures_move_down(tmp_path: Path) -> None:
