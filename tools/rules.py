@@ -41,7 +41,7 @@ KIND_OF_TYPE: Final[dict[Any, tuple[str, str]]] = {
 }
 BUDDHIST_YEAR: Final = ("ปี พ.ศ.", "B.E. year")
 PERSONAL: Final = {"name": "ชื่อ · name", "sensitive": "ลับ · secret", "free_text": "ข้อความอิสระ · free text"}
-_PLACEHOLDER: Final = re.compile(r"\{\w+\}")
+_PLACEHOLDER: Final = re.compile(r"(?:\{\w+\})+")  # several in a row are one …
 
 
 def pages() -> dict[Path, str]:

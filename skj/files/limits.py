@@ -3,6 +3,7 @@
 from typing import Final
 
 from skj.diagnostics import Diagnostic, InputRefused, Place, Rule
+from skj.files.damage import plain_words
 from skj.frozen import dataclass
 from skj.rules import files as rules
 
@@ -36,6 +37,8 @@ LIMITS: Final = Limits()
 
 def refusal(rule: Rule, file: str, **args: object) -> InputRefused:
     """An exception that ends reading `file`; `args` fill the placeholders of the rule."""
+    if rule is rules.DAMAGED:
+        args["reason"], args["said"] = plain_words(str(args["reason"]))
     return InputRefused(Diagnostic(rule, Place(file), args=args))
 
 

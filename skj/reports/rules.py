@@ -18,7 +18,7 @@ FAMILIES: Final = {
     "7": N_("writing"),
     "9": N_("skj itself and its output"),
 }
-_PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
+_PLACEHOLDER: Final = re.compile(r"(?:\{\w+\})+")  # several in a row are one …
 
 
 def rules_report(rules: Sequence[Rule]) -> Report:

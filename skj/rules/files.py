@@ -70,7 +70,7 @@ DAMAGED: Final = Rule(
     "SKJ108",
     "workbook-damaged",
     Severity.ERROR,
-    N_("The workbook {file} is damaged or cut off: {reason}."),
+    N_("The workbook {file} is damaged or cut off: {reason}{said}."),
     SAVE_AGAIN,
 )
 FORMAT_UNKNOWN: Final = Rule(

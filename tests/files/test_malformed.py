@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,10 @@ import pytest
 from skj.cli import main
 from skj.diagnostics import InputRefused
 from skj.files import sheet_scan
+from skj.files.damage import plain_words
 from skj.files.limits import LIMITS
 from skj.files.source import read_source
+from skj.language import use_language
 from tests.files.malformed import SHAPES
 
 # The code of the refusal, or `read` and the codes of what is found while reading; a sheet read so is as good as it looks.
@@ -163,6 +166,26 @@ def test_a_malformed_file_gets_its_code_and_never_a_traceback(
         assert code == 3
         assert EXPECTED[name] in said
         assert file in said
+
+
+OUR_OWN = "random bytes named xlsx"  # nothing else was asked about it
+
+
+@pytest.mark.parametrize("name", [name for name, code in EXPECTED.items() if code == "SKJ108"])
+def test_damage_is_told_in_words_of_the_language_before_those_of_the_reader(name: str, tmp_path: Path) -> None:
+    file, data = SHAPES[name]()
+    (tmp_path / file).write_bytes(data)
+    with pytest.raises(InputRefused) as refused:
+        read_source(tmp_path / file, file)
+    use_language("th")
+    words, bracket, said = refused.value.diagnostic.message().removeprefix(f"สมุดงาน {file} ").partition(" (")
+    assert not re.search("[a-z]{2}", words.replace("zip", ""))
+    assert re.search("[ก-๛]{12}", words.partition(": ")[2])
+    assert said.endswith(")") if bracket else name == OUR_OWN
+
+
+def test_what_nobody_foresaw_is_told_as_it_was_said() -> None:
+    assert plain_words("what nobody foresaw") == ("what nobody foresaw", "")
 
 
 def test_rows_of_an_unusual_form_are_counted_too(monkeypatch: pytest.MonkeyPatch) -> None:
