@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from skj.diagnostics import Diagnostic, Place, UsageRefused
+from skj.files.retention import KEPT
 from skj.files.templates import TemplateColumn, template_workbook, write_new
 from skj.ledgers import parsers, vocabulary
 from skj.ledgers.base import Column, LedgerSpec, Parser
@@ -66,6 +67,10 @@ def _settings_lines() -> Iterator[str]:
         yield from _own_lines(spec)
         yield f"# [ledgers.{spec.name}.columns]  # เมื่อหัวตารางของสำนักงานต่างไปจากแบบ"
         yield f'# {spec.columns[0].field} = "{spec.columns[0].heading}"'
+    yield ""
+    yield "# [history]                   # ฉบับก่อนการเขียนที่เก็บไว้ใน .skj-history"
+    yield f"# versions = {KEPT.versions}               # กี่ฉบับล่าสุดของแต่ละทะเบียน อย่างน้อย 1"
+    yield f"# days = {KEPT.days}                   # และฉบับสุดท้ายของแต่ละวันย้อนหลังกี่วัน"
     yield ""
     yield "# [whatif.cost]               # น้ำหนักของงานหนึ่งหน่วยใน skj kpi whatif --reach ไม่ระบุ = 1"
     yield "# evidence = 2                # เอกสารทุกฉบับ"

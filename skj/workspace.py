@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, Self, cast
 
 from skj.diagnostics import Diagnostic, Findings, InputRefused, Place, UsageRefused
 from skj.files.limits import LIMITS, Limits
+from skj.files.retention import KEPT, Retention
 from skj.files.source import parse_source, read_source
 from skj.files.tables import RawTable, SourceFile
 from skj.language import N_, _
@@ -103,6 +104,18 @@ class WhatIfSettings(Settings):
     cost: Mapping[str, Annotated[int, Field(ge=0)]] = {}
 
 
+class HistorySettings(Settings):
+    """`[history]`: which versions before a write stay in `.skj-history`; one at least, or no write could be taken back."""
+
+    versions: Annotated[int, Field(ge=1)] = KEPT.versions
+    days: Annotated[int, Field(ge=0, le=36_600)] = KEPT.days
+
+    @property
+    def retention(self) -> Retention:
+        """The same for `files.backups`."""
+        return Retention(self.versions, self.days)
+
+
 class WorkspaceSettings(Settings):
     """The whole of skj.toml; `[limits]` are those of `files.limits`."""
 
@@ -110,6 +123,7 @@ class WorkspaceSettings(Settings):
     limits: Limits = LIMITS
     ledgers: Mapping[str, LedgerSection] = {}
     whatif: WhatIfSettings = WhatIfSettings()
+    history: HistorySettings = HistorySettings()
 
 
 def find_workspace(start: Path) -> Path | None:

@@ -154,6 +154,44 @@ def test_pruning_over_400_days_keeps_what_was_promised(skj: Skj, office: Path, m
     assert skj("log", "--prune", "--format", "json").data["removed"] == 0
 
 
+def test_the_office_sets_how_much_is_kept(skj: Skj, office: Path) -> None:
+    """What stands under [history] holds for --prune and for every kind of write."""
+    settings = office / "skj.toml"
+    usual = settings.read_text(encoding="utf-8")
+
+    def kept_of(ledger: str) -> int:
+        return [each.ledger for each in kept_versions(office)].count(ledger)
+
+    settings.write_text(usual + "[history]\nversions = 1\ndays = 0\n", encoding="utf-8")
+    assert skj("log", "--prune", "--format", "json").data["removed"] == 2
+    assert (kept_of("แยก.xlsx"), kept_of("รวม.csv")) == (1, 1)
+    add = (
+        "insignia",
+        "add",
+        "--name",
+        "นายใหม่  มาแล้ว",
+        "--year",
+        "2566",
+        "--class",
+        "ป.ม.",
+        "--file",
+        "รวม.csv",
+        "--yes",
+    )
+    path = office / "รวม.csv"
+    path.write_bytes(path.read_bytes() + "นายสอง  ช่อง,2566,ป.ม.\r\n".encode())
+    for words in (add, ("undo",), ("fix", str(path), "--select", "spaces", "--yes")):
+        before = path.read_bytes()
+        assert skj(*words).code == 0, words
+        assert path.read_bytes() != before
+        assert kept_of("รวม.csv") == 1
+    settings.write_text(usual, encoding="utf-8")
+    assert skj(*add).code == 0
+    assert kept_of("รวม.csv") == 2
+    settings.write_text(usual + "[history]\nversions = 0\n", encoding="utf-8")
+    assert "history.versions" in skj("log").err
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
 def test_versions_have_the_rights_of_their_ledger(office: Path) -> None:
     path = office / "รวม.csv"

@@ -133,7 +133,12 @@ def _write_all(
         if plan.before == plan.after:
             continue
         try:
-            receipt = write(plan, ignore_owner_file=ignore_owner_file, on_wait=lambda: run.say(_(WAITING)))
+            receipt = write(
+                plan,
+                ignore_owner_file=ignore_owner_file,
+                on_wait=lambda: run.say(_(WAITING)),
+                retention=space.settings.history.retention,
+            )
         except WriteRefused as refusal:
             refused.append(refusal.diagnostic)
             continue

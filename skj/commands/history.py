@@ -126,7 +126,8 @@ def _prune(run: Run, space: "Workspace", *, dry_run: bool) -> None:
     from skj.files.keeping import prunable
     from skj.reports.keeping import removed_report
 
-    old = [each for folder in journal_folders(space) for each in prunable(folder, today())]
+    retention = space.settings.history.retention
+    old = [each for folder in journal_folders(space) for each in prunable(folder, today(), retention)]
     gone = [] if dry_run else _remove(space, old)
     run.show(removed_report([_kept_line(space, each) for each in old], len(gone), today()))
 
@@ -240,7 +241,7 @@ def undo(
     # Two writes may fall into one second; within a journal the order of its lines tells which was the last.
     last, _place, folder = max(chosen, key=lambda known: (known[0].time, known[1]))
     path = folder / last.file
-    receipt = history.undo(path, space.shown(path), last.id)
+    receipt = history.undo(path, space.shown(path), last.id, retention=space.settings.history.retention)
     where = WrittenTo(receipt.file, receipt.sheet, receipt.row, 1)
     run.show(taken_back_report(where, last.id, WrittenProof(receipt.journal_id, space.shown(receipt.backup))))
 

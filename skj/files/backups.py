@@ -7,11 +7,10 @@ from typing import Final
 
 from skj.files.disk import Disk, Status
 from skj.files.journal import hash_of
+from skj.files.retention import KEPT, Retention
 from skj.frozen import dataclass
 from skj.patterns import later
 
-KEPT_VERSIONS: Final = 20  # reliability section 7
-KEPT_DAYS: Final = 90
 _SHORT: Final = 12  # hexadecimal digits of a hash in a name
 _NAME: Final = later(r"(?P<id>(?P<time>\d{8}-\d{6})-[0-9a-f]{8,})-(?P<before>[0-9a-f]{12})-(?P<after>[0-9a-f]{12})")
 _TIME: Final = "%Y%m%d-%H%M%S"
@@ -64,17 +63,20 @@ def _version(ledger: str, name: str) -> Version | None:
     return None
 
 
-def to_prune(kept: list[Version], today: date) -> list[Version]:
-    """The versions that need not be kept: neither one of the last 20 nor the last of a day within 90 days."""
-    last_of_day = {version.day: version for version in kept if today - version.day <= timedelta(days=KEPT_DAYS)}
-    keep = {version.name for version in (*last_of_day.values(), *kept[-KEPT_VERSIONS:])}
+def to_prune(kept: list[Version], today: date, retention: Retention = KEPT) -> list[Version]:
+    """The versions that need not be kept: neither one of the last ones nor the last of a day that is recent enough."""
+    recent = timedelta(days=retention.days)
+    last_of_day = {version.day: version for version in kept if today - version.day <= recent}
+    keep = {version.name for version in (*last_of_day.values(), *kept[-retention.versions :])}
     return [version for version in kept if version.name not in keep]
 
 
-def prune(history: Path, ledger: str, today: date, disk: Disk, spare: str = "") -> tuple[str, ...]:
+def prune(  # noqa: PLR0913  (which versions, and where they are)
+    history: Path, ledger: str, today: date, disk: Disk, *, spare: str = "", retention: Retention = KEPT
+) -> tuple[str, ...]:
     """Remove what `to_prune` names, but never `spare` (a clock set back makes the newest look old); returns what went."""
     removed = []
-    for version in to_prune(versions(history, ledger, disk), today):
+    for version in to_prune(versions(history, ledger, disk), today, retention):
         if version.name != spare:
             with suppress(OSError):  # the next write tries again
                 disk.remove(history / version.name)

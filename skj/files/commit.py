@@ -19,6 +19,7 @@ from skj.diagnostics import Diagnostic, Place, Refusal, Rule, WriteRefused
 from skj.files import backups, journal, owners
 from skj.files.disk import REAL, Disk, Status, local_now
 from skj.files.journal import Entry, hash_of
+from skj.files.retention import KEPT, Retention
 from skj.frozen import dataclass
 from skj.patterns import later
 from skj.rules import writing
@@ -88,6 +89,7 @@ class _Job:
     clock: Callable[[], datetime]
     sleep: Callable[[float], None]
     ignore_owner_file: bool
+    retention: Retention
     user: str = field(default_factory=_user)
     host: str = field(default_factory=platform.node)
 
@@ -128,16 +130,18 @@ def commit(  # noqa: PLR0913  (each is one independent condition of the write, a
     wait_seconds: float = 10.0,
     on_wait: Callable[[], None] | None = None,
     sleep: Callable[[float], None] = time.sleep,
+    retention: Retention = KEPT,
 ) -> Receipt:
     """Replace the ledger `path` by `edit` of its bytes, in the twelve steps of reliability section 3.
 
     `shown` is the file's name in messages. `expected_sha256` is what the command had read; None accepts whatever is
     there, for an `edit` that looks for itself. `verify` gets the new bytes and raises `ValueError` or a `Refusal` when
-    they do not read back as they should. `on_wait` is called once after a second of waiting for another `skj`.
+    they do not read back as they should. `on_wait` is called once after a second of waiting for another `skj`;
+    `retention` says which kept versions stay.
     Raises `WriteRefused`: nothing was changed, except with SKJ765, which says that somebody saved over the new ledger.
     """
     try:
-        job = _Job(disk.resolve(path), shown, description, disk, clock, sleep, ignore_owner_file)
+        job = _Job(disk.resolve(path), shown, description, disk, clock, sleep, ignore_owner_file, retention)
         with _sole_writer(job, wait_seconds, on_wait) as like:
             return _write(job, like, edit, verify, expected_sha256)
     except OSError as error:
@@ -251,7 +255,9 @@ def _write(
     if doubt and doubt.rule is writing.NOT_WHAT_WAS_WRITTEN:
         raise WriteRefused(doubt)
     with suppress(OSError):  # the ledger is written; the next write prunes again
-        backups.prune(job.history, job.path.name, job.clock().date(), job.disk, spare=change.backup)
+        backups.prune(
+            job.history, job.path.name, job.clock().date(), job.disk, spare=change.backup, retention=job.retention
+        )
     return _receipt(job, change, line, (*notes, *(note for note in (doubt, lost) if note)))
 
 

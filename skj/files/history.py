@@ -10,6 +10,7 @@ from skj.files import backups, journal
 from skj.files.commit import Description, Receipt, commit, failure
 from skj.files.disk import REAL, Disk, local_now
 from skj.files.journal import HISTORY, JOURNAL, NO_LINE, Entry, entry_of, hash_of
+from skj.files.retention import KEPT, Retention
 from skj.rules import writing
 
 _SHOWN: Final = f"{HISTORY}/{JOURNAL}"
@@ -88,6 +89,7 @@ def undo(  # noqa: PLR0913  (the conditions of `commit`, passed on)
     ignore_owner_file: bool = False,
     wait_seconds: float = 10.0,
     on_wait: Callable[[], None] | None = None,
+    retention: Retention = KEPT,
 ) -> Receipt:
     """Restore the exact bytes before `entry_id` (None = the last write to this ledger), as a commit with its own line.
 
@@ -112,6 +114,7 @@ def undo(  # noqa: PLR0913  (the conditions of `commit`, passed on)
         ignore_owner_file=ignore_owner_file,
         wait_seconds=wait_seconds,
         on_wait=on_wait,
+        retention=retention,
     )
 
 

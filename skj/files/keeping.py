@@ -13,6 +13,7 @@ from skj.files import backups, journal
 from skj.files.backups import Version
 from skj.files.disk import REAL, Disk
 from skj.files.journal import Entry
+from skj.files.retention import KEPT, Retention
 from skj.files.source import parse_source
 from skj.thai.text import search_key
 
@@ -53,14 +54,14 @@ def kept_versions(folder: Path, disk: Disk = REAL) -> list[Kept]:
     ]
 
 
-def prunable(folder: Path, today: date, disk: Disk = REAL) -> list[Kept]:
+def prunable(folder: Path, today: date, retention: Retention = KEPT, disk: Disk = REAL) -> list[Kept]:
     """The versions that need not be kept any more."""
     kept = kept_versions(folder, disk)
     names = dict.fromkeys(each.ledger for each in kept)
     old = {
         version.name
         for name in names
-        for version in backups.to_prune([each.version for each in kept if each.ledger == name], today)
+        for version in backups.to_prune([each.version for each in kept if each.ledger == name], today, retention)
     }
     return [each for each in kept if each.version.name in old]
 

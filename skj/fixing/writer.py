@@ -4,12 +4,19 @@ from collections.abc import Callable
 
 from skj.files.commit import Description, Receipt, commit
 from skj.files.journal import hash_of
+from skj.files.retention import KEPT, Retention
 from skj.fixing.plans import FilePlan
 
 COMMAND = "fix"
 
 
-def write(plan: FilePlan, *, ignore_owner_file: bool = False, on_wait: Callable[[], None] | None = None) -> Receipt:
+def write(
+    plan: FilePlan,
+    *,
+    ignore_owner_file: bool = False,
+    on_wait: Callable[[], None] | None = None,
+    retention: Retention = KEPT,
+) -> Receipt:
     """Write one file; WriteRefused leaves it as it was, also when anybody has changed it since it was read."""
     names = sorted({change.name for change in plan.written})
     sheets = {change.found.place.sheet for change in plan.written}
@@ -23,4 +30,5 @@ def write(plan: FilePlan, *, ignore_owner_file: bool = False, on_wait: Callable[
         description=description,
         ignore_owner_file=ignore_owner_file,
         on_wait=on_wait,
+        retention=retention,
     )

@@ -196,7 +196,9 @@ VERSION_GONE: Final = Rule(
     "version-gone",
     Severity.ERROR,
     N_("the version of {file} before entry {id} is no longer kept"),
-    N_("Nothing was changed. The last 20 versions and one per day for 90 days are kept; look in your own backups."),
+    N_(
+        "Nothing was changed. Old versions go after the number and the days of [history] in skj.toml; look in your own backups."
+    ),
 )
 VERSION_DAMAGED: Final = Rule(
     "SKJ774",

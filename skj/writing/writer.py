@@ -93,6 +93,7 @@ def write(  # noqa: PLR0913  (what to write, and how to behave when the file is 
         description=description,
         ignore_owner_file=ignore_owner_file,
         on_wait=on_wait,
+        retention=space.settings.history.retention,
     )
     return Written(edit.plan, receipt, edit.edited.notes if edit.edited else ())
 

@@ -13,12 +13,15 @@ from skj.diagnostics import Refusal, UsageRefused, WriteRefused
 from skj.files import backups, history, journal
 from skj.files.commit import Description, Receipt, commit
 from skj.files.disk import REAL, local_now
+from skj.files.retention import KEPT, Retention
 
 NAME = "ทะเบียน.csv"
 START = datetime(2024, 1, 1, 9, tzinfo=UTC)
 
 
-def write(path: Path, row: bytes = b"x\r\n", clock: Callable[[], datetime] = local_now) -> Receipt:
+def write(
+    path: Path, row: bytes = b"x\r\n", clock: Callable[[], datetime] = local_now, retention: Retention = KEPT
+) -> Receipt:
     return commit(
         path,
         path.name,
@@ -27,6 +30,7 @@ def write(path: Path, row: bytes = b"x\r\n", clock: Callable[[], datetime] = loc
         verify=lambda _data: None,
         description=Description("test add", "", 1),
         clock=clock,
+        retention=retention,
     )
 
 
@@ -243,6 +247,17 @@ def test_writes_prune_and_spare_the_newest(ledger: Path) -> None:
     assert receipt.backup.exists()
     assert len(kept) == 21
     assert history.undo(ledger, NAME).sha_after == receipt.sha_before
+
+
+def test_an_office_may_keep_more_or_fewer(ledger: Path) -> None:
+    for number in range(8):
+        write(ledger, clock=lambda number=number: START + timedelta(hours=12 * number), retention=Retention(3, 1))  # type: ignore[misc]  # as above
+    kept = backups.versions(journal.history_folder(ledger.parent), NAME, REAL)
+    assert [version.time.replace(tzinfo=UTC) for version in kept] == [
+        START + timedelta(hours=12 * n) for n in (5, 6, 7)
+    ]
+    history.undo(ledger, NAME, clock=lambda: START + timedelta(days=9), retention=Retention(1, 0))
+    assert len(backups.versions(journal.history_folder(ledger.parent), NAME, REAL)) == 1
 
 
 def test_other_files_in_the_history_are_left_alone(ledger: Path) -> None:
