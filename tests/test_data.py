@@ -115,8 +115,7 @@ def test_four_types_of_position_with_thirteen_levels() -> None:
     for kind in position_types():
         orders = [position.order for position in positions() if position.type == kind]
         assert orders == list(range(1, len(orders) + 1))
-    assert all(staff.is_other_staff for staff in other_staff())
-    assert not any(position.is_other_staff for position in positions())
+    assert not any(staff.order or staff.type in position_types() for staff in other_staff())
 
 
 def test_the_other_lists_are_those_of_the_plan() -> None:

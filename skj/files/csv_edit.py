@@ -42,32 +42,22 @@ class Line:
     fields: tuple[tuple[int, int], ...]
 
 
-def append_line(data: bytes, values: Sequence[str | None], *, encoding: str = "", shown: str = "") -> Edited:
-    """Add one record at the end: the old bytes, then one line in the file's own habits.
+def insert_lines(
+    data: bytes, offset: int, rows: Sequence[Sequence[str | None]], *, encoding: str = "", shown: str = ""
+) -> Edited:
+    """Add records before the one that starts at byte `offset` (see `line_offset`), in the file's own habits.
 
     Args:
         data: The file's bytes.
-        values: The fields in the file's order; fewer than the last record has are filled up with empty ones.
+        offset: Where they go; the file's length for the end.
+        rows: The fields in the file's order; fewer than the last record has are filled up with empty ones.
         encoding: What the reader took the file for; empty = UTF-8 if it is, else Windows-874.
         shown: The file's name for messages.
 
     Raises:
-        WriteRefused: A character has no place in the encoding, or the file is not CSV (SKJ731, SKJ732).
+        WriteRefused: A character has no place in the encoding, the file is not CSV, or no record starts at `offset`
+            (SKJ731-SKJ733).
     """
-    return insert_line(data, len(data), values, encoding=encoding, shown=shown)
-
-
-def insert_line(
-    data: bytes, offset: int, values: Sequence[str | None], *, encoding: str = "", shown: str = ""
-) -> Edited:
-    """Add one record before the one that starts at byte `offset` (see `line_offset`); other arguments as `append_line`."""
-    return insert_lines(data, offset, [values], encoding=encoding, shown=shown)
-
-
-def insert_lines(
-    data: bytes, offset: int, rows: Sequence[Sequence[str | None]], *, encoding: str = "", shown: str = ""
-) -> Edited:
-    """Add several records in one pass; arguments as for `insert_line`."""
     with refusals_at(Place(shown)):
         lines, habits = _read(data, encoding)
         before = [line for line in lines if line.start < offset]
@@ -85,7 +75,7 @@ def set_fields(
     """Change fields of record `row` (from 1, headings counted), by column number from 1; None empties a field.
 
     Raises:
-        WriteRefused: There is no such record, or as for `append_line` (SKJ731-SKJ733).
+        WriteRefused: There is no such record, or as for `insert_lines` (SKJ731-SKJ733).
     """
     with refusals_at(Place(shown, "", row)):
         lines, habits = _read(data, encoding)
@@ -144,11 +134,6 @@ def line_offset(data: bytes, row: int, *, encoding: str = "", shown: str = "") -
         if not 1 <= row <= len(lines) + 1:
             refuse(rules.CSV_RECORD_MISSING, detail=N_("the file has fewer records"))
         return lines[row - 1].start if row <= len(lines) else len(data)
-
-
-def habits_of(data: bytes, encoding: str = "") -> Habits:
-    """How the file is written."""
-    return _read(data, encoding)[1]
 
 
 def _read(data: bytes, encoding: str) -> tuple[list[Line], Habits]:

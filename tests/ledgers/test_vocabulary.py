@@ -19,6 +19,7 @@ from skj.ledgers.vocabulary import (
     find_return_cause,
     insignia_classes,
     nearest,
+    other_staff,
     position_words,
     positions,
     satisfaction_score,
@@ -209,7 +210,8 @@ def test_contradictions_give_no_position() -> None:
 def test_a_type_alone_is_a_position_without_order() -> None:
     found = find_position("บริหาร", "")
     assert found is not None
-    assert (found.type, found.level, found.order, found.is_other_staff) == ("บริหาร", "", 0, False)
+    assert (found.type, found.level, found.order) == ("บริหาร", "", 0)
+    assert found not in other_staff()
 
 
 @pytest.mark.parametrize(
@@ -219,7 +221,7 @@ def test_a_type_alone_is_a_position_without_order() -> None:
 def test_teachers_and_employees_are_other_staff(kind: str, level: str) -> None:
     found = find_position(kind, level)
     assert found is not None
-    assert found.is_other_staff
+    assert found in other_staff()
 
 
 @pytest.mark.parametrize(

@@ -55,11 +55,6 @@ class Position(NamedTuple):
     english: str
     aliases: tuple[str, ...] = ()
 
-    @property
-    def is_other_staff(self) -> bool:
-        """Whether this is staff of another kind (teachers, employees), who are not ordinary officials."""
-        return not self.order and any(other.type == self.type for other in other_staff())
-
 
 class DamageKind(NamedTuple):
     """One of the four kinds of damage to a room (plan, indicator 5)."""
