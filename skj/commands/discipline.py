@@ -2,8 +2,9 @@
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -29,9 +30,25 @@ Ics = Annotated[
     Path | None,
     typer.Option("--ics", metavar="FILE", help=_("Also write the deadlines of open cases to a calendar file.")),
 ]
+
+
+class Alarm(StrEnum):
+    """What an open case may have broken; an enumeration, since typer takes no list of literal words."""
+
+    BREACH = "breach"
+    AT_RISK = "at-risk"
+    LAW = "law"
+
+
 FailOn = Annotated[
-    Literal["breach", "at-risk"] | None,
-    typer.Option("--fail-on", help=_("Leave with code 1 when an open case is past its limits, or at risk of it.")),
+    list[Alarm] | None,
+    typer.Option(
+        "--fail-on",
+        metavar=f"<{'|'.join(Alarm)}>",
+        help=_(
+            "Leave with code 1 when an open case is past its limits, at risk of it, or past the law's days; repeatable."
+        ),
+    ),
 ]
 Publish = Annotated[bool, typer.Option("--publish", help=_("Hide counts of fewer than five, for publication."))]
 
@@ -91,7 +108,7 @@ def sla(  # noqa: PLR0913  (what typer passes)
     show_or_fill(run, report, template, ledger)
     if ics is not None:
         _write_calendar(run, answer, ics)
-    if fail_on is not None:
+    if fail_on:
         _fail_on(run, answer, fail_on)
 
 
@@ -124,20 +141,28 @@ def _write_calendar(run: Run, answer: "DisciplineAnswer", path: Path) -> None:
     run.say(_("Wrote {count} deadlines to {file}.").format(count=len(found), file=path.as_posix()))
 
 
-def _fail_on(run: Run, answer: "DisciplineAnswer", what: Literal["breach", "at-risk"]) -> None:
-    """Leave with code 1 when an open case in scope is past the wide limit, or with `at-risk` past the strict one."""
+def _fail_on(run: Run, answer: "DisciplineAnswer", alarms: "Sequence[Alarm]") -> None:
+    """Say for each alarm how many open cases in scope raise it; leave with code 1 when any does."""
+    counts = {alarm: sum(_raises(clock, alarm) for clock in answer.listed) for alarm in dict.fromkeys(alarms)}
+    words = {
+        Alarm.BREACH: _("{count} open cases are past both limits."),
+        Alarm.AT_RISK: _("{count} open cases are past a limit."),
+        Alarm.LAW: _("{count} open cases are past the law's days of a stage."),
+    }
+    for alarm, count in counts.items():
+        if count:
+            run.say(words[alarm].format(count=count))
+    if any(counts.values()):
+        raise typer.Exit(1)
+
+
+def _raises(clock: "Clock", alarm: Alarm) -> bool:
+    """A breach is past the wide limit, at risk past the strict one; the law counts a stage and not the whole step (A1, A5)."""
     from skj.scoring.clocks import Status
 
-    bad = {Status.OVERDUE} if what == "breach" else {Status.OVERDUE, Status.AT_RISK}
-    count = sum(clock.status in bad for clock in answer.listed)
-    if count:
-        text = (
-            _("{count} open cases are past both limits.")
-            if what == "breach"
-            else _("{count} open cases are past a limit.")
-        )
-        run.say(text.format(count=count))
-        raise typer.Exit(1)
+    if alarm is Alarm.LAW:
+        return clock.is_past_law
+    return clock.status is Status.OVERDUE or (alarm is Alarm.AT_RISK and clock.status is Status.AT_RISK)
 
 
 def stats(run: Run, files: Files = None, *, quarter: Quarter = None, publish: Publish = False) -> None:

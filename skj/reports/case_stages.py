@@ -84,7 +84,6 @@ def _running_line(clock: Clock, number: int, *, names: bool) -> Line:
     stage = _stage_clock(clock, number)
     left = (stage.due_plan - clock.as_of).days
     extended = clock.case.extended_until if number == 1 else None
-    past_law = stage.due_law is not None and clock.as_of > stage.due_law and not clock.is_extended
-    tone: Tone = "bad" if past_law else "warn" if left < 0 else "plain"
+    tone: Tone = "bad" if clock.is_stage_past_law(stage) else "warn" if left < 0 else "plain"
     cells = (case_name(clock.case, names=names), number, stage.running, left, stage.due_plan, stage.due_law, extended)
     return Line(cells, tone)

@@ -95,6 +95,16 @@ class Clock:
             return None
         return (stage.end or self.as_of) <= until
 
+    @property
+    def is_past_law(self) -> bool:
+        """Whether a stage that runs is past the law's last day; stage 1 has as long as its extension runs (clause 63)."""
+        return any(self.is_stage_past_law(stage) for stage in (self.stage1, self.stage2))
+
+    def is_stage_past_law(self, stage: StageClock) -> bool:
+        """The same of one of its stages."""
+        is_over = stage.running is not None and stage.due_law is not None and self.as_of > stage.due_law
+        return is_over and not (stage is self.stage1 and self.is_extended)
+
 
 def limits_of(indicator: Indicator) -> Limits:
     """The day limits that the indicator's measures name; UsageRefused when the plan gives only one of them."""

@@ -160,3 +160,22 @@ def test_the_counts_agree_with_the_measures() -> None:
     cases = made.cases(10, 79, 80, 81, 90, 91, 200)
     found = summarise(running_clocks(cases, DISCIPLINE, as_of(YEAR_END)), limits_of(DISCIPLINE))
     assert (found.presented, found.under_80, found.within_90) == (7, 2, 5)
+
+
+@pytest.mark.parametrize(
+    ("days", "fields", "is_past"),
+    [
+        (45, {}, False),
+        (46, {}, True),
+        (46, {"extended_until": after(46)}, False),
+        (47, {"extended_until": after(46)}, True),
+        (46, {"ordered_on": after(46)}, False),  # finished, though late
+        (46, {"ordered_on": after(47)}, True),  # not finished yet on that day
+        (200, {"ordered_on": after(5), "division_received_on": after(6)}, False),  # the law gives stage 2 no days
+        (46, {"presented_on": after(46)}, False),
+    ],
+)
+def test_the_law_counts_a_running_stage_until_its_extension_ends(
+    days: int, fields: dict[str, Any], *, is_past: bool
+) -> None:
+    assert clock(after(days), **fields).is_past_law is is_past
