@@ -7,6 +7,7 @@ import pytest
 from skj.cli import main
 from skj.files import journal
 from skj.files.history import entries, verify_chain
+from skj.resources import samples_folder
 from tests.canary_office import CANARY, write_canary_office
 
 ADD = ("insignia", "add", "--name", "นายสมหมาย ใจงาม", "--year", "2566", "--class", "ป.ม.", "--yes")
@@ -62,6 +63,12 @@ def test_nothing_is_noted_where_no_secret_is_shown(words: tuple[str, ...], offic
     before = files(office)
     main(list(words))
     assert files(office) == before
+
+
+def test_the_samples_with_their_invented_people_are_left_as_they_are(office: Path) -> None:
+    assert office == Path.cwd()
+    assert main(["demo", "--show-names"]) == 0
+    assert not (samples_folder() / "ledgers" / journal.HISTORY).exists()
 
 
 def test_what_cannot_be_noted_is_said_and_the_answer_given(

@@ -94,7 +94,7 @@ def demo(
             raise UsageRefused(Diagnostic(FOLDER_NOT_EMPTY, Place(folder.as_posix())))
         shutil.copytree(source, folder, ignore=shutil.ignore_patterns("*.py", "__pycache__", "making", "expected.json"))
         run.say(_("The sample office is in {file}; its people are invented.").format(file=folder.as_posix()))
-    run.workspace = folder or source
+    run.workspace, run.has_invented_people = folder or source, True
     report(run, quarter=quarter)
 
 

@@ -77,6 +77,7 @@ class Run:
     encoding: str | None = None
     space: "Workspace | None" = None  # the one that was opened last
     looked_at: list[tuple[Path, str]] = field(default_factory=list)  # files read besides, with the names people see
+    has_invented_people: bool = False  # of the samples; nobody's names are shown
 
     @property
     def day(self) -> date | None:
@@ -381,7 +382,7 @@ def with_options(command: Callable[..., None]) -> Callable[..., None]:
         try:
             command(run, **given)
         finally:
-            if run.show_names:
+            if run.show_names and not run.has_invented_people:
                 run.note_names_shown(path.partition(" ")[2])
 
     context = inspect.Parameter(CONTEXT, inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)

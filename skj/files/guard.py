@@ -39,8 +39,12 @@ MOST_KEPT: Final = 64 << 20  # a part is not kept beside another where both are 
 FEWEST: Final = 4
 INFLATED_AT_ONCE: Final = 16 << 20
 SLICE: Final = 1 << 18
-STRINGS: Final = "xl/sharedstrings.xml"  # a table under another name only costs time
-STRINGS_SHARE: Final = 8
+FRAME_SHARE: Final = 8
+# What no reader of cells asks for; whatever else there is goes into every piece, for safety.
+BESIDE_CELLS: Final = later(
+    r"(?:^|/)(?:worksheets|chartsheets|drawings|charts|tables|pivottables|pivotcache|media|theme|customxml|docprops"
+    r"|printersettings|externallinks|calcchain\.xml$)|(?<!\.xml)(?<!\.rels)$"
+)
 BYTE_MARK: Final = b"\xef\xbb\xbf"
 DECLARATION: Final = later(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 UNIQUE_COUNT: Final = later(rb"uniqueCount\s*=\s*[\"']([^\"']*)[\"']")
@@ -71,11 +75,14 @@ class Package(NamedTuple):
         return _unpacked(self.data, self.parts[name], self.file)
 
     def pieces(self, block: Block) -> int:
-        """In how many pieces a sheet is laid out, each of which reads all shared strings again; 0 when it is read whole."""
-        strings = self.parts.get(STRINGS)
-        size = max(PIECE, STRINGS_SHARE * strings.file_size if strings else 0)
-        count = (block[1] - block[0]) // size
+        """In how many pieces a sheet is laid out; 0 when it is read whole. Each reads the frame again, so it must be larger."""
+        frame = sum(self.parts[name].file_size for name in self.frame())
+        count = (block[1] - block[0]) // max(PIECE, FRAME_SHARE * frame)
         return count if count >= FEWEST else 0
+
+    def frame(self) -> list[str]:
+        """The parts that a piece of a sheet needs beside it: the workbook, formats, shared strings, how they belong together."""
+        return [name for name in self.parts if not BESIDE_CELLS.search(name)]
 
     def keep(self, name: str, data: bytes) -> None:
         """Keep the bytes of this part, and of no other."""

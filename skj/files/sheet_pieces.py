@@ -5,7 +5,7 @@ read as in the whole. Only a sheet that the guard has proven plain is cut: there
 the bytes that `SheetFacts.block` names. Whatever is not as expected is read whole instead.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import closing
 from io import BytesIO
 from itertools import pairwise
@@ -21,7 +21,6 @@ from skj.files.threads import in_order
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
-NEEDED: Final = (".xml", ".rels")
 ROWS_END: Final = b"</sheetData>"
 
 
@@ -30,7 +29,7 @@ def in_pieces(package: Package, part: str, sheet: str, block: Block, sheets: Col
     from python_calamine import CalamineError, CalamineWorkbook
 
     data = package.read(part)
-    frame = [(name, package.read(name)) for name in _frame(package, sheets)]
+    frame = [(name, package.read(name)) for name in package.frame() if name not in sheets]
 
     def parsed(ends: tuple[int, int]) -> "CalamineSheet":
         stream = BytesIO()
@@ -46,11 +45,6 @@ def in_pieces(package: Package, part: str, sheet: str, block: Block, sheets: Col
             return _joined(pieces)
     except CalamineError:
         return None
-
-
-def _frame(package: Package, sheets: Collection[str]) -> Iterator[str]:
-    """The parts that a reader may ask for beside the sheet: neither other sheets nor pictures."""
-    return (name for name in package.parts if name not in sheets and name.endswith(NEEDED))
 
 
 def _places(data: bytes, block: Block, count: int) -> list[int]:

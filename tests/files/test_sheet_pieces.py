@@ -5,7 +5,6 @@ from datetime import date
 from io import BytesIO
 from time import sleep
 from typing import Any
-from zipfile import ZipInfo
 
 import pytest
 import xlsxwriter
@@ -32,7 +31,7 @@ def cut(monkeypatch: pytest.MonkeyPatch, size: int = 200) -> list[Laid | None]:
 
     monkeypatch.setattr(guard, "PIECE", size)
     monkeypatch.setattr(guard, "FEWEST", 1)
-    monkeypatch.setattr(guard, "STRINGS_SHARE", 0)
+    monkeypatch.setattr(guard, "FRAME_SHARE", 0)
     monkeypatch.setattr(sheet_pieces, "in_pieces", noted)
     return results
 
@@ -128,24 +127,32 @@ def test_any_cells_in_pieces_of_any_size(cells: dict[tuple[int, int], str], size
     assert bool(results) or len(rows) < size
 
 
-def test_no_pieces_where_each_would_read_many_shared_strings() -> None:
-    rows = "".join(row(number, f'<c r="A{number}" t="s"><v>{number - 1}</v></c>') for number in range(1, 200))
-    data = xlsx(sheet_xml(rows), strings=strings_xml(*(f"ข้อความยาว {number}" for number in range(199))))
-    package = guard.open_package(data, "a.xlsx")
-    strings = package.parts["xl/sharedstrings.xml"].file_size
-    assert package.pieces((0, 40 * guard.PIECE)) == 40
-    assert package.pieces((0, guard.FEWEST * guard.PIECE - 1)) == 0
-    many = package._replace(parts={**package.parts, "xl/sharedstrings.xml": replaced(package, guard.PIECE)})
-    assert strings < guard.PIECE // guard.STRINGS_SHARE
-    assert many.pieces((0, 40 * guard.PIECE)) == 5
-    assert many.pieces((0, 4 * guard.STRINGS_SHARE * guard.PIECE - 1)) == 0
+def frame_of(**sizes: int) -> guard.Package:
+    """A package whose parts have these sizes, whatever they hold."""
+    package = guard.open_package(xlsx(sheet_xml(row(1, text("A1", "ก"))), strings=strings_xml("ข")), "a.xlsx")
+    entries = {name: copy(entry) for name, entry in package.parts.items()}
+    for name, size in sizes.items():
+        entries[name] = copy(entries["xl/workbook.xml"])
+        entries[name].file_size = size
+    return package._replace(parts=entries)
 
 
-def replaced(package: guard.Package, size: int) -> ZipInfo:
-    """The entry of the shared strings as one of another size."""
-    entry = copy(package.parts["xl/sharedstrings.xml"])
-    entry.file_size = size
-    return entry
+def test_no_pieces_where_each_would_read_much_besides() -> None:
+    plain, many = frame_of(), frame_of(**{"xl/sharedstrings.xml": guard.PIECE})
+    assert {"xl/workbook.xml", "xl/sharedstrings.xml", "xl/_rels/workbook.xml.rels"} <= {*plain.frame()}
+    assert plain.pieces((0, 40 * guard.PIECE)) == 40
+    assert plain.pieces((0, guard.FEWEST * guard.PIECE - 1)) == 0
+    assert many.pieces((0, 40 * guard.PIECE)) in {4, 5}
+    assert many.pieces((0, 3 * guard.FRAME_SHARE * guard.PIECE)) == 0
+
+
+def test_what_no_cell_needs_is_in_no_piece() -> None:
+    beside = dict.fromkeys(
+        ("xl/calcchain.xml", "xl/worksheets/_rels/sheet1.xml.rels", "xl/drawings/drawing1.xml", "xl/media/a.png"),
+        1 << 30,
+    )
+    assert not beside.keys() & {*frame_of(**beside).frame()}
+    assert frame_of(**beside).pieces((0, 40 * guard.PIECE)) == 40
 
 
 def test_rows_out_of_order_are_read_whole(monkeypatch: pytest.MonkeyPatch) -> None:
