@@ -36,7 +36,7 @@ lowest:                   ## the test suite with the lowest allowed versions of 
 	$(PYTHON) -m venv .venv-lowest
 	$(PYTHON) tools/lowest.py > .venv-lowest/lowest.txt
 	.venv-lowest/bin/pip install --quiet --disable-pip-version-check -c .venv-lowest/lowest.txt -e ".[dev]"
-	.venv-lowest/bin/pytest -n 2 -m "not faults"
+	.venv-lowest/bin/pytest -n 2 -m "not faults" -rs
 
 audit:                    ## look for known holes in the versions of constraints.txt (asks a public database over the network)
 	$(PYTHON) -m venv .venv-audit

@@ -165,7 +165,7 @@ def test_f4_a_pandas_column_of_buddhist_text_never_passes_as_christian() -> None
 
 def test_f4_what_pandas_makes_of_a_buddhist_year_is_mended_or_nothing() -> None:
     # pandas 2 cannot hold the year 2567 (not-a-time); pandas 3 holds it in silence. Neither may come out as C.E. 2567.
-    parsed = pd.to_datetime(pd.Series(["2567-02-12", "2567-10-05"]), errors="coerce")
+    parsed = pd.to_datetime(pd.Series(["2567-02-12", "2567-10-05"]), format="%Y-%m-%d", errors="coerce")
     readings = [read_date(value) for value in parsed]
     assert [reading.value for reading in readings] in ([FEB_12, OCT_5], [None, None])
     assert all(reading == BLANK or DateNote.BE_TYPED_AS_CE in reading.notes for reading in readings)
