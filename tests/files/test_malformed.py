@@ -3,6 +3,7 @@
 import contextlib
 import io
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from skj.files import sheet_scan
 from skj.files.damage import plain_words
 from skj.files.limits import LIMITS
 from skj.files.source import read_source
-from skj.language import use_language
+from skj.language import current_language, use_language
 from tests.files.malformed import SHAPES
 
 # The code of the refusal, or `read` and the codes of what is found while reading; a sheet read so is as good as it looks.
@@ -168,16 +169,24 @@ def test_a_malformed_file_gets_its_code_and_never_a_traceback(
         assert file in said
 
 
+@pytest.fixture
+def thai() -> Iterator[None]:
+    before = current_language()
+    use_language("th")
+    yield
+    use_language(before)
+
+
 OUR_OWN = "random bytes named xlsx"  # nothing else was asked about it
 
 
+@pytest.mark.usefixtures("thai")
 @pytest.mark.parametrize("name", [name for name, code in EXPECTED.items() if code == "SKJ108"])
 def test_damage_is_told_in_words_of_the_language_before_those_of_the_reader(name: str, tmp_path: Path) -> None:
     file, data = SHAPES[name]()
     (tmp_path / file).write_bytes(data)
     with pytest.raises(InputRefused) as refused:
         read_source(tmp_path / file, file)
-    use_language("th")
     words, bracket, said = refused.value.diagnostic.message().removeprefix(f"สมุดงาน {file} ").partition(" (")
     assert not re.search("[a-z]{2}", words.replace("zip", ""))
     assert re.search("[ก-๛]{12}", words.partition(": ")[2])
