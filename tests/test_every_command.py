@@ -1,7 +1,7 @@
 """Promises that every command keeps in every format (reliability P19, P20, P24).
 
-No planted name gets out, masking changes no number, the same call gives the same bytes, and nothing is opened, started or
-fetched that is none of a command's business. A new command fails here until it has a call in CALLS.
+No planted name gets out, masking changes no number, the same call gives the same bytes, nothing is opened, started or
+fetched that is none of a command's business, and no file changes: only the journal is written, and only when masked names were shown. A new command fails here until it has a call in CALLS.
 """
 
 import io
@@ -16,6 +16,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from skj.cli import build, main
+from skj.files.journal import HISTORY, JOURNAL, LOCK
 from skj.language import use_language
 from tests.canary_office import CANARY, write_canary_office
 from tests.watching import watching
@@ -89,6 +90,8 @@ CALLS: Final = {
     "survey add": ("--indicator", "5", "--overall", "5", "--dry-run"),
     "evidence add": ("--indicator", "5", "--item", "final_report", "--dry-run"),
 }
+# All that a command which only reads ever changes, and only with --show-names (reliability section 7).
+JOURNAL_FILES: Final = {f"ledgers/{HISTORY}/{name}" for name in (JOURNAL, LOCK)}
 # These make folders, or take a write back: their own tests look at them.
 ELSEWHERE: Final = {"init", "demo", "undo"}
 
@@ -127,6 +130,11 @@ def texts(out: bytes) -> str:
         return "".join(book.read(name).decode("utf-8", "replace") for name in book.namelist())
 
 
+def files(folder: Path) -> dict[Path, bytes]:
+    """Every file of the office with its bytes."""
+    return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
 def numbers(data: Any) -> list[Any]:
     """All numbers of an answer in their order."""
     if isinstance(data, dict):
@@ -145,11 +153,13 @@ def test_every_command_is_called_here() -> None:
 def test_no_name_no_stranger_and_the_same_bytes_twice(
     command: str, office: Path, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
+    before = files(office)
     with watching() as watch:
         answers = {format_: call(command, "--format", format_, capture=capfdbinary) for format_ in FORMATS}
         again = {format_: call(command, "--format", format_, capture=capfdbinary) for format_ in ("json", "xlsx")}
     assert watch.strangers == []
     assert watch.written_outside(office) == []
+    assert files(office) == before
     for format_, (code, out, err) in answers.items():
         assert code in {0, 1, 3}, (format_, err.decode())
         assert CANARY not in texts(out) + err.decode(), format_
@@ -162,8 +172,12 @@ def test_no_name_no_stranger_and_the_same_bytes_twice(
 
 @pytest.mark.parametrize("command", CALLS)
 def test_masking_changes_no_number(command: str, office: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
-    assert office.is_dir()
+    before = files(office)
     masked, shown = (
         json.loads(call(command, "--format", "json", *more, capture=capfdbinary)[1]) for more in ((), ("--show-names",))
     )
     assert numbers(masked) == numbers(shown)
+    changed = {path: text for path, text in files(office).items() if before.get(path) != text}
+    assert before.keys() <= files(office).keys()
+    assert {path.as_posix() for path in changed} <= JOURNAL_FILES
+    assert CANARY not in "".join(text.decode() for text in changed.values())
