@@ -35,7 +35,8 @@ _REPEATED: Final = later(_TWICE)
 _TONE: Final = later(f"[{_TONES}]")
 
 # Nine cells in ten are plainly clean: letters with at most one vowel mark and one tone each, single spaces, no vowel twice.
-_CLEAN_LINE: Final = f"[เแโใไ]?(?:[!-~ก-ฮฯ฿ๆ๏-๛]++[ัิ-ฺ็๎]?[{_TONES}{_KILLER}]?[ะาำ]?(?: (?=[^ {_MARKS}]))?[เแโใไ]?)*+"
+# A space before a line break ends a text where many are looked over as one.
+_CLEAN_LINE: Final = f"[เแโใไ]?(?:[!-~ก-ฮฯ฿ๆ๏-๛]++[ัิ-ฺ็๎]?[{_TONES}{_KILLER}]?[ะาำ]?(?: (?=[^ \n{_MARKS}]))?[เแโใไ]?)*+"
 _PLAINLY_CLEAN: Final = later(_CLEAN_LINE)
 
 # A text without any of these is clean too; the search costs a tenth of the mending.

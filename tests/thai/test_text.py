@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skj.thai.text import clean_text, heading_key, is_blank, search_key
+from skj.thai.text import clean_text, doubtful_texts, heading_key, is_blank, search_key
 
 NAM = "\u0e19\u0e49\u0e33"  # น้ำ: no nu, mai tho, sara am
 THI = "\u0e17\u0e35\u0e48"  # ที่: tho thahan, sara ii, mai ek
@@ -192,3 +192,20 @@ def test_these_say_nothing(text: str) -> None:
 )
 def test_these_say_something(text: str) -> None:
     assert not is_blank(text)
+
+
+DOUBTFUL = ["ก ", " ก", "ก  ข", "ก้้", "เเก", "-", "ไม่มี", "ก\u200b", "", " ", "ก\tข"]
+
+
+@pytest.mark.parametrize("odd", DOUBTFUL)
+def test_a_doubtful_text_is_found_wherever_it_stands(odd: str) -> None:
+    plain = ["นายกำพล ใจดี", "ห้อง 12", "ก"]
+    for place in range(len(plain) + 1):
+        assert doubtful_texts([*plain[:place], odd, *plain[place:]]) == {odd}
+
+
+@given(st.lists(st.text("กขาำ้ิ ๆ-1a\u200b", max_size=4), max_size=6))
+def test_no_text_that_cleaning_changes_passes_among_others(texts: list[str]) -> None:
+    doubtful = doubtful_texts(texts)
+    assert all(text in doubtful for text in texts if clean_text(text) != text or is_blank(text))
+    assert doubtful == doubtful_texts(texts[::-1])
