@@ -83,8 +83,9 @@ def _read(run: Run, space: "Workspace", file: Path, ledger: str) -> "SourceFile"
     from skj.files.source import read_source
 
     encoding = run.encoding or space.section(ledger).encoding
-    run.looked_at.append((file, _shown(space, file)))
-    return read_source(file, _shown(space, file), encoding=encoding, limits=space.settings.limits)
+    shown = _shown(space, file)
+    run.looked_at.append((file, shown))
+    return read_source(file, shown, encoding=encoding, limits=space.settings.limits)
 
 
 def _shown(space: "Workspace", file: Path) -> str:

@@ -5,12 +5,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from skj import __version__
 from skj.diagnostics import Diagnostic, Place
 from skj.files import backups, journal
 from skj.files.commit import failure_reason, this_writer
 from skj.files.disk import REAL, Disk, local_now
-from skj.files.journal import Entry
 from skj.rules import writing
 
 COMMAND: Final = "show-names: {command}"
@@ -33,19 +31,7 @@ def record_shown(
 def _record(ledger: Path, command: str, disk: Disk, now: datetime) -> None:
     history, like = journal.history_folder(ledger.parent), disk.stat(ledger)
     disk.make_dir(history, like)
-    user, host = this_writer()
-    entry = Entry(
-        id=backups.entry_id(now, "", command, len(journal.read_lines(history, disk))),
-        time=now.isoformat(timespec="seconds"),
-        user=user,
-        host=host,
-        command=COMMAND.format(command=command),
-        file=ledger.name,
-        sheet="",
-        row=0,
-        before="",
-        after="",
-        backup="",
-        version=__version__,
+    id_ = backups.entry_id(now, "", command, len(journal.read_lines(history, disk)))
+    journal.append(
+        history, journal.note_of(id_, now, this_writer(), COMMAND.format(command=command), ledger.name), disk, like
     )
-    journal.append(history, entry, disk, like)

@@ -76,13 +76,24 @@ class Package(NamedTuple):
 
     def pieces(self, block: Block) -> int:
         """In how many pieces a sheet is laid out; 0 when it is read whole. Each reads the frame again, so it must be larger."""
+        size = block[1] - block[0]
+        if size < FEWEST * PIECE:
+            return 0
         frame = sum(self.parts[name].file_size for name in self.frame())
-        count = (block[1] - block[0]) // max(PIECE, FRAME_SHARE * frame)
+        count = size // max(PIECE, FRAME_SHARE * frame)
         return count if count >= FEWEST else 0
 
     def frame(self) -> list[str]:
         """The parts that a piece of a sheet needs beside it: the workbook, formats, shared strings, how they belong together."""
         return [name for name in self.parts if not BESIDE_CELLS.search(name)]
+
+    def archive(self, parts: Mapping[str, bytes]) -> bytes:
+        """A package of these parts alone, under the names of their entries; stored, for a reader that takes it at once."""
+        stream = BytesIO()
+        with ZipFile(stream, "w") as archive:
+            for name, content in parts.items():
+                archive.writestr(self.parts[name].filename, content)
+        return stream.getvalue()
 
     def keep(self, name: str, data: bytes) -> None:
         """Keep the bytes of this part, and of no other."""

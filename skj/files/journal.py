@@ -8,10 +8,12 @@ chain; the journal shows accidents and careless edits, it is not a signature.
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields, replace
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
+from skj import __version__
 from skj.files.disk import Disk, Status
 from skj.frozen import dataclass
 
@@ -98,6 +100,29 @@ def read_lines(history: Path, disk: Disk) -> list[bytes]:
 def entries_of(lines: Iterable[bytes]) -> list[Entry]:
     """The entries of all intact lines."""
     return [entry for line in lines if (entry := entry_of(line))]
+
+
+def note_of(  # noqa: PLR0913  (what the line says)
+    id_: str, now: datetime, who: tuple[str, str], command: str, ledger: str, *, state: str = ""
+) -> Entry:
+    """A line that is no write: `state` is the hash the ledger was left with, empty when the line says nothing of it.
+
+    `who` is user and computer.
+    """
+    return Entry(
+        id=id_,
+        time=now.isoformat(timespec="seconds"),
+        user=who[0],
+        host=who[1],
+        command=command,
+        file=ledger,
+        sheet="",
+        row=0,
+        before=state,
+        after=state,
+        backup="",
+        version=__version__,
+    )
 
 
 def last_entry(lines: Sequence[bytes], ledger: str) -> Entry | None:

@@ -7,12 +7,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
-from skj import __version__
 from skj.diagnostics import Refusal
 from skj.files import backups, journal
 from skj.files.backups import Version
 from skj.files.disk import REAL, Disk
-from skj.files.journal import Entry
 from skj.files.retention import KEPT, Retention
 from skj.files.source import parse_source
 from skj.thai.text import search_key
@@ -115,18 +113,6 @@ def record_removal(gone: Sequence[Kept], now: datetime, who: tuple[str, str], di
     lines = journal.read_lines(history, disk)
     last = journal.last_entry(lines, ledger)
     state = last.after if last else ""
-    entry = Entry(
-        id=backups.entry_id(now, state, str(count), len(lines)),
-        time=now.isoformat(timespec="seconds"),
-        user=who[0],
-        host=who[1],
-        command=f"{FORGET} {count}",
-        file=ledger,
-        sheet="",
-        row=0,
-        before=state,
-        after=state,
-        backup="",
-        version=__version__,
-    )
+    id_ = backups.entry_id(now, state, str(count), len(lines))
+    entry = journal.note_of(id_, now, who, f"{FORGET} {count}", ledger, state=state)
     journal.append(history, entry, disk, disk.stat(history / journal.JOURNAL) if lines else disk.stat(history))

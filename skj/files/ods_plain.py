@@ -5,14 +5,11 @@ written so, and takes what stands between the elements of a cell for text of the
 paragraph it makes nothing, which joins two words.
 """
 
-from io import BytesIO
 from typing import Final
-from zipfile import ZipFile
 
-from skj.files.guard import Package
+from skj.files.guard import CONTENT, Package
 from skj.patterns import later
 
-CONTENT: Final = "content.xml"
 # Found fast; what is found may still be a space between two words, of which the pattern below lets go.
 SIGNS: Final = (b">\n", b">\r", b">\t", b"> ", b"<text:tab", b"<text:line-break")
 # Inside a paragraph, spaces between elements are text: nothing is taken out before an end of or a piece within one.
@@ -27,15 +24,7 @@ def plain_ods(package: Package) -> bytes:
     if not any(content.find(sign, content.find(b"?>") + 3) >= 0 for sign in SIGNS):
         return package.data
     written = TAB.sub(b"\t", LINE_BREAK.sub(b"\n", LAYOUT.sub(b">", content)))
-    return package.data if written == content else _with_content(package, written)
-
-
-def _with_content(package: Package, content: bytes) -> bytes:
-    """A package of what calamine asks for."""
-    stream = BytesIO()
-    with ZipFile(stream, "w") as archive:
-        for name in ("mimetype", "meta-inf/manifest.xml", CONTENT):
-            if name in package.parts:
-                data = content if name == CONTENT else package.read(name)
-                archive.writestr(package.parts[name].filename, data)
-    return stream.getvalue()
+    if written == content:
+        return package.data
+    asked_for = (name for name in ("mimetype", "meta-inf/manifest.xml") if name in package.parts)
+    return package.archive({**{name: package.read(name) for name in asked_for}, CONTENT: written})

@@ -41,9 +41,8 @@ def scan_content(data: bytes, file: str, limits: Limits) -> dict[str, SheetFacts
         raise refusal(rules.DAMAGED, file, reason=f"content.xml: {fault}") from fault
     for sheet in walker.sheets:
         check_box(sheet.name, file, sheet.last_row, sheet.last_column, limits)
-    spread = sum(
-        sheet.last_row * sheet.last_column for sheet in walker.sheets
-    )  # the reader lays all tables out at once
+    # The reader lays all tables out at once.
+    spread = sum(sheet.last_row * sheet.last_column for sheet in walker.sheets)
     check_spread("content.xml", file, spread, len(data), limits)
     check_text(walker.text_volume, file, limits)
     return {sheet.name: sheet.facts() for sheet in walker.sheets}

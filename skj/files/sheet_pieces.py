@@ -10,7 +10,6 @@ from contextlib import closing
 from io import BytesIO
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, cast
-from zipfile import ZipFile
 
 from skj.files.guard import Package
 from skj.files.sheet_layout import Corners, Laid, blank_to_none
@@ -29,15 +28,11 @@ def in_pieces(package: Package, part: str, sheet: str, block: Block, sheets: Col
     from python_calamine import CalamineError, CalamineWorkbook
 
     data = package.read(part)
-    frame = [(name, package.read(name)) for name in package.frame() if name not in sheets]
+    frame = {name: package.read(name) for name in package.frame() if name not in sheets}
 
     def parsed(ends: tuple[int, int]) -> "CalamineSheet":
-        stream = BytesIO()
-        with ZipFile(stream, "w") as archive:
-            for name, content in [*frame, (part, _with_rows(data, block, *ends))]:
-                archive.writestr(package.parts[name].filename, content)
-        stream.seek(0)
-        return CalamineWorkbook.from_filelike(stream).get_sheet_by_name(sheet)
+        piece = package.archive({**frame, part: _with_rows(data, block, *ends)})
+        return CalamineWorkbook.from_filelike(BytesIO(piece)).get_sheet_by_name(sheet)
 
     places = _places(data, block, package.pieces(block))
     try:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from xml.parsers import expat
 
 from skj.diagnostics import Diagnostic, Place
-from skj.files.guard import Package, guard_package, open_package, relationships
+from skj.files.guard import CONTENT, Package, guard_package, open_package, relationships
 from skj.files.limits import LIMITS, Limits, check_spread, refusal
 from skj.files.sheet_layout import Laid, laid_out
 from skj.files.sheet_scan import SheetFacts
@@ -112,15 +112,15 @@ def _container(data: bytes, file: str) -> "tuple[OleFile, Stream]":
 def _is_ods(package: Package) -> bool:
     if "mimetype" in package.parts:
         return package.read("mimetype").startswith(ODS_TYPE)
-    return "content.xml" in package.parts and "[content_types].xml" not in package.parts
+    return CONTENT in package.parts and "[content_types].xml" not in package.parts
 
 
 def _ods_layout(package: Package) -> _Layout:
     manifest = "meta-inf/manifest.xml"
     if manifest in package.parts and b"encryption-data" in package.read(manifest):
         raise refusal(rules.PASSWORD, package.file)
-    if "content.xml" not in package.parts:
-        raise refusal(rules.DAMAGED, package.file, reason="content.xml")
+    if CONTENT not in package.parts:
+        raise refusal(rules.DAMAGED, package.file, reason=CONTENT)
     facts = guard_package(package)
     return _Layout("ods", _size(package), {name.partition("#")[2]: fact for name, fact in facts.items() if "#" in name})
 

@@ -55,9 +55,8 @@ _FOR_HEADINGS: Final = _LOOK_ALIKES | dict.fromkeys(map(ord, " " + _HYPHENS + _D
 _LEADERS: Final = rf"[\s_\u2500{_HYPHENS[1:]}{re.escape(_DOTS)}-]"
 # The slashes of a dotted form to fill in ("..../..../....") say nothing either; a "/" of its own is a tick.
 _ONLY_LEADERS: Final = later(f"{_LEADERS}*|{_LEADERS}+(?:/{_LEADERS}+)+")
-_LEADER_SIGNS: Final = (
-    f" _\u2500{_HYPHENS}{_DOTS}"  # what a clean text of leaders begins with; so does one without a sign
-)
+# What a clean text of leaders begins with; so does one without a sign.
+_LEADER_SIGNS: Final = f" _\u2500{_HYPHENS}{_DOTS}"
 _AROUND_NOTHING: Final = f" ()[]<>_{_HYPHENS}{_DOTS}"
 _NOTHING: Final = frozenset(
     {"ไม่มี", "ยังไม่มี", "ไม่มีข้อมูล", "ไม่มีข้อมูลในระบบ", "ไม่ระบุ", "na", "null", "none", "nil", "nan", "nat", "blank", "empty"}

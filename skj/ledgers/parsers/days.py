@@ -154,9 +154,8 @@ buddhist_year: Final = buddhist_year_from(BE_FIRST)
 
 
 def _year(value: CellValue, options: ReadingOptions) -> Reading:
-    if (
-        value.__class__ is float and BE_FIRST <= value <= BE_LAST and value.is_integer()
-    ):  # as nearly every workbook holds it
+    # As nearly every workbook holds it.
+    if value.__class__ is float and BE_FIRST <= value <= BE_LAST and value.is_integer():
         return Reading(int(value))
     if is_nothing(value):
         return BLANK
