@@ -23,6 +23,7 @@ from skj.ledgers.lookup import read_near
 from skj.ledgers.reading import identify, read_ledger
 from skj.ledgers.records import NamedValues
 from skj.ledgers.registry import BY_NAME, SPECS
+from skj.memory import give_back
 from skj.rules import workspace as rules
 from skj.tomlvalues import Before, Field, WrongValueError, read_value
 
@@ -152,6 +153,7 @@ class Workspace:
         self._named = dict(files or {})
         self._encoding = encoding
         self._sources: dict[tuple[Path, str | None], SourceFile] = {}
+        self._given: dict[Path, bytes] = {}  # files that are read from these bytes and not from the disk
         self._ledgers: dict[str, Ledger[Any]] = {}
         self._asked: set[str] = set()  # the ledgers that were read, whole or in part
         self.watch: Callable[[str, float], None] | None = (
@@ -241,7 +243,9 @@ class Workspace:
         findings = Findings()
         self._find_files(spec, findings)
         with _collector_paused(), self._watched():
-            return self._read_files(spec, findings)
+            ledger = self._read_files(spec, findings)
+        give_back(len(ledger.records))
+        return ledger
 
     def _read_files(self, spec: LedgerSpec[Any], findings: Findings) -> Ledger[Any]:
         sources = []
@@ -343,8 +347,15 @@ class Workspace:
         encoding = self._encoding or encoding
         key = (path, encoding)
         if key not in self._sources:
-            self._sources[key] = read_source(path, self.shown(path), encoding=encoding, limits=self.settings.limits)
+            self._sources[key] = self._parsed(path, encoding)
+            give_back(sum(len(table.rows) for table in self._sources[key].tables))
         return self._sources[key]
+
+    def _parsed(self, path: Path, encoding: str | None) -> SourceFile:
+        shown, limits = self.shown(path), self.settings.limits
+        if path in self._given:
+            return parse_source(self._given[path], path, shown, encoding=encoding, limits=limits)
+        return read_source(path, shown, encoding=encoding, limits=limits)
 
     def shown(self, path: Path) -> str:
         """The name of a file as people know it: relative to the workspace, with forward slashes."""
@@ -384,18 +395,16 @@ class Workspace:
         return next((source.sha256 for (read, _encoding), source in self._sources.items() if read == path), None)
 
     def seeing(self, path: Path, data: bytes) -> "Workspace":
-        """The same workspace with the bytes of one file as given: what another writer has just left there."""
-        again = Workspace(self.root, settings=self.settings, files=self._named, encoding=self._encoding)
-        again._sources = {key: source for key, source in self._sources.items() if key[0] != path}
-        for name, section in self.settings.ledgers.items():
-            if path in self.files_of(name):
-                again._keep(path, self._encoding or section.encoding, data)
-        again._keep(path, self._encoding, data)
-        return again
+        """The same workspace with the bytes of one file as given: what another writer has just left there.
 
-    def _keep(self, path: Path, encoding: str | None, data: bytes) -> None:
-        shown, limits = self.shown(path), self.settings.limits
-        self._sources[path, encoding] = parse_source(data, path, shown, encoding=encoding, limits=limits)
+        They are read when a ledger asks for them; what the file has no part in is not read again.
+        """
+        again = Workspace(self.root, settings=self.settings, files=self._named, encoding=self._encoding)
+        again._given = {**self._given, path: data}
+        again._sources = {key: source for key, source in self._sources.items() if key[0] != path}
+        again._ledgers = {name: own for name, own in self._ledgers.items() if path not in self.files_of(name)}
+        again._asked = set(again._ledgers)
+        return again
 
     def images_folder(self, name: str) -> Path | None:
         """The folder of a ledger's photographs, if skj.toml names one."""

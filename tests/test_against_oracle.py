@@ -17,11 +17,11 @@ from skj.commands.kpi import books_of, used_ledgers
 from skj.language import use_language
 from skj.ledgers.base import LeftOut
 from skj.ledgers.registry import SPECS
-from skj.render.text import to_json
 from skj.reports.kpi import scorecard_report
 from skj.resources import samples_folder
 from skj.scoring.scorecard import make_scorecard
 from skj.workspace import Workspace
+from tests.render.whole import to_json
 from tests.workspaces import oracle
 from tests.workspaces.maker import make_workspace
 

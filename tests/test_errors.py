@@ -52,7 +52,7 @@ def test_a_sample_gets_the_finding_of_its_rule(sample: Path, tmp_path: Path, mon
     assert set(codes) <= {sample.name}, "the smallest sample shows one thing"
     for language, name in ANSWERS.items():
         use_language(language)
-        said = check_text(found, None, names=False, fold_after=None)
+        said = "".join(check_text(found, None, names=False, fold_after=None))
         if UPDATE:
             (sample / name).write_text(said, encoding="utf-8", newline="\n")
         assert said == (sample / name).read_text(encoding="utf-8")

@@ -68,11 +68,12 @@ ALLOWED = {
     "calendar": set(),
     "patterns": set(),
     "frozen": set(),
+    "memory": set(),
     "diagnostics": {"language"},
     "catalogue": set(),
     "language": {"catalogue"},
 }
-COMMON = {"patterns", "frozen"}
+COMMON = {"patterns", "frozen", "memory"}
 HEAVY = {"pandas", "openpyxl", "xlsxwriter", "rich", "rapidfuzz", "numpy", "python_calamine"}
 DOORS = {"frames.py"}
 SPREADSHEETS = {"openpyxl", "xlsxwriter", "python_calamine"}

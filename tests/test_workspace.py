@@ -227,3 +227,16 @@ def test_tables_group_by_the_fiscal_year(samples: Workspace) -> None:
         for record in samples.ledger("rooms").records
         if record.counted_on
     )
+
+
+def test_given_bytes_are_seen_and_other_ledgers_are_not_read_again(office: Path) -> None:
+    space = Workspace(office)
+    before = {spec.name: space.ledger(spec.name) for spec in SPECS}
+    path = next(path for path in space.files_of("rooms"))
+    again = space.seeing(path, b"")
+    assert not again.ledger("rooms").records
+    assert before["rooms"].records
+    others = [spec.name for spec in SPECS if path not in space.files_of(spec.name)]
+    assert others
+    assert all(again.ledger(name) is before[name] for name in others)
+    assert set(again.files_with_secrets()) == set(space.files_with_secrets())

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, Literal
@@ -196,14 +196,14 @@ class Answer:
         if run.output not in {None, STANDARD_OUTPUT}:
             run.say(_("Wrote {file}.").format(file=str(run.output)))
 
-    def _maker(self, form: "Format") -> Callable[[], bytes]:
-        """What makes the document of a format."""
-        from skj.render.output import Format, to_bytes
+    def _maker(self, form: "Format") -> Callable[[], Iterable[bytes]]:
+        """What makes the document of a format, in pieces."""
+        from skj.render.output import Format, to_pieces
 
         own = {Format.TABLE: self._text, Format.SARIF: self._sarif, Format.XLSX: self._workbook}
         if form in own and not (self.statistics and form is Format.TABLE):
             return own[form]
-        return lambda: to_bytes(self._report(), form, names=self.run.show_names)
+        return lambda: to_pieces(self._report(), form, names=self.run.show_names)
 
     def _findings(self) -> "list[Diagnostic]":
         """The findings as they may be shown."""
@@ -229,11 +229,12 @@ class Answer:
             rows = lay_out_check(self.verdict.shown, self._closing(), page, self._fold())
         print_rows(rows, sys.stdout, colour=colour)
 
-    def _text(self) -> bytes:
+    def _text(self) -> Iterable[bytes]:
         from skj.render.checklist import check_text
 
         names = self.run.show_names
-        return check_text(self.verdict.shown, self._closing(), names=names, fold_after=self._fold()).encode()
+        lines = check_text(self.verdict.shown, self._closing(), names=names, fold_after=self._fold())
+        return map(str.encode, lines)
 
     def _closing(self) -> "Report | None":
         """What stands below the findings; nothing with -q."""
@@ -244,13 +245,13 @@ class Answer:
 
         return FOLD_AFTER if self.is_folded else None
 
-    def _sarif(self) -> bytes:
+    def _sarif(self) -> Iterable[bytes]:
         from skj import __version__
         from skj.render.sarif import to_sarif
 
-        return to_sarif(self._findings(), __version__).encode()
+        return map(str.encode, to_sarif(self._findings(), __version__))
 
-    def _workbook(self) -> bytes:
+    def _workbook(self) -> Iterable[bytes]:
         from skj.checking.copies import path_of, sheet_copies
         from skj.render.checkbook import Checkbook, to_checkbook
         from skj.render.links import relative_link
@@ -270,4 +271,4 @@ class Answer:
 
         people = person_grid(self.checkup, findings)
         grids = [rule_summary(findings), ledger_grid(self.checkup, self.verdict), *([people] if people else [])]
-        return to_checkbook(Checkbook(self._report(), findings, grids, copies, responsible, labels), link_to)
+        return (to_checkbook(Checkbook(self._report(), findings, grids, copies, responsible, labels), link_to),)

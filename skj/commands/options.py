@@ -200,7 +200,7 @@ class Run:
         from skj.render.prose import to_prose
 
         names = self.show_names
-        make = lambda: to_prose(report, names=names).encode()  # noqa: E731  (a writer is asked for only when there is a place)
+        make = lambda: (to_prose(report, names=names).encode(),)  # noqa: E731  (a writer is asked for only when there is a place)
         emit_bytes(make, Format.TABLE, self.output, sys.stdout, force=self.force, private=names)
         for note in report.footer:
             self.say(note.text)

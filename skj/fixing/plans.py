@@ -1,9 +1,10 @@
 """The corrected bytes of each file, made in memory and read back before anything is written."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from skj.checking.shields import raw_text
 from skj.diagnostics import Diagnostic, Place, Refusal, WriteRefused
@@ -25,6 +26,7 @@ from skj.writing.plans import HARMLESS
 
 # One correction can bring another to light (a number read as a date among text dates); more rounds than this are a fault.
 ROUNDS: Final = 4
+_Row = tuple[str, int]  # sheet and row
 Check = Callable[[Workspace], Sequence[Diagnostic]]
 
 
@@ -184,15 +186,11 @@ class _File:
     def _compare(self, seen: Workspace) -> None:
         """Nothing may be read otherwise than before but what a guess has changed; the second defence behind `is_safe`."""
         guessed = {(sheet, row) for (row, _column, sheet), change in self.changes.items() if not change.is_safe}
-        old, new = (dict(_records(space, self.names, self.shown)) for space in (self.space, seen))
-        if not guessed and old.keys() != new.keys():
-            raise self._doubt(next(iter(old.keys() ^ new.keys())))
-        for key in old.keys() & new.keys():
-            if key[1:] not in guessed and old[key] != new[key]:
-                raise self._doubt(key)
-
-    def _doubt(self, key: tuple[str, str, int]) -> WriteRefused:
-        return WriteRefused(Diagnostic(rules.READ_OTHERWISE, Place(self.shown, key[1], key[2])))
+        for name in self.names:
+            old, new = (_records(space, name, self.shown) for space in (self.space, seen))
+            row = next(_read_otherwise(old, new, guessed), None)
+            if row is not None:
+                raise WriteRefused(Diagnostic(rules.READ_OTHERWISE, Place(self.shown, *row)))
 
 
 def _ledgers_of(space: Workspace, path: Path) -> list[str]:
@@ -202,13 +200,25 @@ def _ledgers_of(space: Workspace, path: Path) -> list[str]:
     return [spec.name for spec in SPECS if path in space.files_of(spec.name)]
 
 
-def _records(
-    space: Workspace, names: Sequence[str], file: str
-) -> Iterator[tuple[tuple[str, str, int], Mapping[str, Any]]]:
-    for name in names:
-        for record in space.ledger(name).records:
-            if record.sheet.file == file:
-                yield (name, record.sheet.sheet, record.row), record.model_dump(exclude=Record.unexported)
+def _records(space: Workspace, name: str, file: str) -> dict[_Row, Record]:
+    """The records of a ledger in a file, by sheet and row."""
+    own = (record for record in space.ledger(name).records if record.sheet.file == file)
+    return {(record.sheet.sheet, record.row): record for record in own}
+
+
+def _read_otherwise(
+    old: Mapping[_Row, Record], new: Mapping[_Row, Record], guessed: AbstractSet[_Row]
+) -> Iterator[_Row]:
+    """The rows that are read otherwise than before; where there are guesses, rows may come and go."""
+    rows = (old.keys() & new.keys()) - guessed if guessed else old.keys() | new.keys()
+    return (row for row in sorted(rows) if not _say_the_same(old.get(row), new.get(row)))
+
+
+def _say_the_same(old: Record | None, new: Record | None) -> bool:
+    """Whether two records have the same values; where they stand is no part of it."""
+    if old is None or new is None:
+        return False
+    return old.model_dump(exclude=Record.unexported) == new.model_dump(exclude=Record.unexported)
 
 
 def _values(own: Sequence[Correction]) -> dict[int, dict[int, CellInput | Typed]]:

@@ -32,8 +32,8 @@ def _more(findings: Sequence[Diagnostic], fold_after: int | None) -> Iterator[No
 
 def check_text(
     findings: Sequence[Diagnostic], report: Report | None, *, names: bool, fold_after: int | None = FOLD_AFTER
-) -> str:
-    """The same for pipes and text files: no colour, nothing drawn, no line wrapped."""
+) -> Iterator[str]:
+    """The same for pipes and text files, line by line: no colour, nothing drawn, no line wrapped."""
     page = Page(None, Manner(names=names, ascii=PLAIN.ascii))
     rows = ("".join(text for text, _role in row).rstrip() for row in lay_out_check(findings, report, page, fold_after))
-    return "".join(f"{row}\n" for row in rows)
+    return (f"{row}\n" for row in rows)

@@ -1,7 +1,7 @@
 """A report to where it was asked for: standard output, or a file that appears whole or not at all."""
 
 import os
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -86,12 +86,12 @@ def emit(  # noqa: PLR0913  (the options that every command shares)
     if to_stream and format is Format.TABLE and (colour or is_terminal(stream)):
         print_report(report, stream, colour=colour, width=width, names=names)
     else:
-        make = partial(to_bytes, report, format, names=names, link_to=link_to)
+        make = partial(to_pieces, report, format, names=names, link_to=link_to)
         emit_bytes(make, format, output, stream, force=force, private=names)
 
 
 def emit_bytes(  # noqa: PLR0913  (as above)
-    make: Callable[[], bytes],
+    make: Callable[[], Iterable[bytes]],
     format: Format,  # noqa: A002  (as above)
     output: Path | None,
     stream: TextIO,
@@ -99,27 +99,27 @@ def emit_bytes(  # noqa: PLR0913  (as above)
     force: bool = False,
     private: bool = False,
 ) -> None:
-    """Write what `make` gives as `emit` writes a report; it is not made when there is no place to write it to."""
+    """Write the pieces that `make` gives as `emit` writes a report; none is made when there is no place to write it to."""
     if output is not None and output != STANDARD_OUTPUT:
         check_output(output, force=force)
-        write_file(output, make(), force=force, private=private)
+        write_pieces(output, make(), force=force, private=private)
     else:
         _write_stream(make, format, stream)
 
 
-def to_bytes(
+def to_pieces(
     report: Report,
     format: Format,  # noqa: A002  (as above)
     *,
     names: bool = False,
     link_to: LinkTo = no_link,
-) -> bytes:
-    """The whole document as bytes, texts in UTF-8; `link_to` is for the links of a workbook."""
+) -> Iterable[bytes]:
+    """The document as bytes piece by piece, texts in UTF-8; `link_to` is for the links of a workbook."""
     if format is Format.XLSX:
         from skj.render.workbook import to_xlsx
 
-        return to_xlsx(report, names=names, link_to=link_to)
-    return _WRITERS[format](report, names=names).encode()
+        return (to_xlsx(report, names=names, link_to=link_to),)
+    return map(str.encode, _WRITERS[format](report, names=names))
 
 
 def check_output(output: Path, *, force: bool = False) -> None:
@@ -136,8 +136,13 @@ def check_output(output: Path, *, force: bool = False) -> None:
 
 def write_file(output: Path, content: bytes, *, force: bool = False, private: bool = False) -> None:
     """Write `content` beside `output`, sync it, and move it into place; on any failure nothing is left behind."""
+    write_pieces(output, (content,), force=force, private=private)
+
+
+def write_pieces(output: Path, pieces: Iterable[bytes], *, force: bool = False, private: bool = False) -> None:
+    """Write a file as `write_file` does, piece by piece as they are made."""
     try:
-        beside = _write_beside(output, content, private=private)
+        beside = _write_beside(output, pieces, private=private)
         try:
             _move(beside, output, force=force)
         finally:
@@ -150,14 +155,14 @@ def write_file(output: Path, content: bytes, *, force: bool = False, private: bo
         ) from fault
 
 
-def _write_beside(output: Path, content: bytes, *, private: bool) -> Path:
+def _write_beside(output: Path, pieces: Iterable[bytes], *, private: bool) -> Path:
     from tempfile import mkstemp
 
     descriptor, name = mkstemp(dir=output.parent, prefix=".skj-", suffix=".tmp")
     try:
         # A buffered file object raises when the disk is full; `os.write` may write less and say nothing (reliability R6).
         with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
+            file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
         if not private:
@@ -194,17 +199,16 @@ def _umask() -> int:
     return mask
 
 
-def _write_stream(make: Callable[[], bytes], format: Format, stream: TextIO) -> None:  # noqa: A002  (as above)
+def _write_stream(make: Callable[[], Iterable[bytes]], format: Format, stream: TextIO) -> None:  # noqa: A002  (as above)
     """Bytes where the stream takes them: a text layer may change line ends and lacks letters in other code pages."""
     buffer = getattr(stream, "buffer", None)
     if format is Format.XLSX and (buffer is None or is_terminal(stream)):
         raise _refused(own.WORKBOOK_TO_TERMINAL)
-    content = make()
     if buffer is None:
-        stream.write(content.decode())
+        stream.writelines(map(bytes.decode, make()))
         return
     stream.flush()
-    buffer.write(content)
+    buffer.writelines(make())
     buffer.flush()
 
 

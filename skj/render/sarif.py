@@ -1,13 +1,12 @@
 """Findings as SARIF 2.1.0, the format in which code hosts and editors show the findings of any checker."""
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 from urllib.parse import quote
 
 from skj.diagnostics import Diagnostic, Place, Rule, Severity
 from skj.language import _, current_language
-from skj.render.safe import json_safe
+from skj.render.jsontext import json_pieces
 from skj.reports.rules import rule_data
 
 SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -15,8 +14,8 @@ VERSION: Final = "2.1.0"
 LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
-def to_sarif(findings: Sequence[Diagnostic], version: str) -> str:
-    """The findings of one run as a SARIF document; mask them first. A cell stands as a logical location, its row as a line."""
+def to_sarif(findings: Sequence[Diagnostic], version: str) -> Iterator[str]:
+    """The findings of one run as a SARIF document in pieces; mask them first. A cell stands as a logical location, its row as a line."""
     rules = sorted({found.rule.code: found.rule for found in findings}.values(), key=lambda rule: rule.code)
     index = {rule.code: number for number, rule in enumerate(rules)}
     driver = {"name": "skj", "version": version, "rules": [_rule(rule) for rule in rules]}
@@ -27,7 +26,7 @@ def to_sarif(findings: Sequence[Diagnostic], version: str) -> str:
         "results": [_result(found, index) for found in findings],
     }
     document = {"$schema": SCHEMA, "version": VERSION, "runs": [run]}
-    return json_safe(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
+    return json_pieces(document)
 
 
 def _rule(rule: Rule) -> dict[str, Any]:

@@ -1,57 +1,62 @@
-"""A report as JSON, JSON lines, CSV, Markdown and plain text; the same report gives the same text, byte by byte."""
+"""A report as JSON, JSON lines, CSV, Markdown and plain text; the same report gives the same text, byte by byte.
 
-import json
-from collections.abc import Iterator, Sequence
+Each is made in pieces, to be written one after the other.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from skj.language import _
 from skj.render.charts import draw
+from skj.render.jsontext import json_line, json_pieces
 from skj.render.layout import PROSE, Page, lay_out, mark_of
 from skj.render.masking import footer, masked_data, name_ids
-from skj.render.safe import csv_text, json_safe, markdown, printable, visible
+from skj.render.safe import csv_text, markdown, printable, visible
 from skj.render.values import NUMERIC, PLAIN, Manner, is_number, machine, machine_cell, show
 from skj.reports.model import Block, Chart, Facts, Field, Grid, Kind, Line, Note, Report, Scalar
 
 BOM: Final = "\ufeff"  # Excel takes a CSV file for Windows-874 without it (features F8)
 
 
-def to_json(report: Report, *, names: bool = False) -> str:
+def to_json(report: Report, *, names: bool = False) -> Iterator[str]:
     """The report's `data` as indented JSON, keys in the report's own order (contract section 6)."""
-    return json_safe(json.dumps(_data(report, names=names), ensure_ascii=False, indent=2)) + "\n"
+    return json_pieces(_data(report, names=names))
 
 
-def to_jsonl(report: Report, *, names: bool = False) -> str:
+def to_jsonl(report: Report, *, names: bool = False) -> Iterator[str]:
     """One JSON object per line: the elements of a `data` that is a list, otherwise the lines of the main grid by field id."""
     data = _data(report, names=names)
     objects = data if isinstance(data, list) else _objects(report.main, names=names)
-    return "".join(f"{json_safe(json.dumps(item, ensure_ascii=False))}\n" for item in objects)
+    return map(json_line, objects)
 
 
-def to_csv(report: Report, *, names: bool = False) -> str:
+def to_csv(report: Report, *, names: bool = False) -> Iterator[str]:
     """The main grid for a spreadsheet: BOM, CRLF, titles in the first line, texts quoted, numbers bare, dates ISO C.E."""
     grid = report.main
     # A heading is one line: behind the mark of the encoding, LibreOffice splits a quoted field at its line breaks.
-    rows = [[_quoted(visible(field.title)) for field in grid.fields if _holds_data(field)]]
-    rows += [[_csv_cell(value, field, names=names) for field, value in _pairs(grid, line)] for line in _entries(grid)]
-    return BOM + "".join(f"{','.join(row)}\r\n" for row in rows)
+    yield BOM + _csv_row(_quoted(visible(field.title)) for field in grid.fields if _holds_data(field))
+    for line in _entries(grid):
+        yield _csv_row(_csv_cell(value, field, names=names) for field, value in _pairs(grid, line))
 
 
-def to_plain(report: Report, *, names: bool = False) -> str:
+def to_plain(report: Report, *, names: bool = False) -> Iterator[str]:
     """The report for pipes and text files: no colour, nothing drawn, columns aligned by display width, one line per line."""
     page = Page(None, Manner(names=names, ascii=PLAIN.ascii))
     rows = ("".join(text for text, _role in row).rstrip() for row in lay_out(report, page))
-    return "".join(f"{row}\n" for row in rows)
+    return (f"{row}\n" for row in rows)
 
 
-def to_markdown(report: Report, *, names: bool = False) -> str:
+def to_markdown(report: Report, *, names: bool = False) -> Iterator[str]:
     """The report as a Markdown page with pipe tables; every text is escaped."""
     manner = Manner(names=names)
-    parts = [f"# {markdown(report.title)}"] + ([markdown(report.subtitle)] if report.subtitle else [])
+    yield f"# {markdown(report.title)}\n"
+    if report.subtitle:
+        yield f"\n{markdown(report.subtitle)}\n"
     for section in report.sections:
-        parts += [f"## {markdown(section.title)}"] if section.title else []
-        parts += [part for block in section.blocks for part in _markdown_block(block, manner)]
+        yield f"\n## {markdown(section.title)}\n" if section.title else ""
+        yield from (f"\n{part}\n" for block in section.blocks for part in _markdown_block(block, manner))
     notes = [_markdown_note(note, manner) for note in footer(report, names=names)]
-    return "\n\n".join([*parts, *(["---", *notes] if notes else [])]) + "\n"
+    yield from (f"\n{part}\n" for part in (["---", *notes] if notes else []))
 
 
 def _data(report: Report, *, names: bool) -> Any:
@@ -76,6 +81,10 @@ def _pairs(grid: Grid, line: Line) -> Iterator[tuple[Field, Scalar]]:
 def _holds_data(field: Field) -> bool:
     """A bar without a heading only draws the number beside it; machines are spared it."""
     return field.kind is not Kind.SPARK and (field.kind is not Kind.BAR or bool(field.title))
+
+
+def _csv_row(cells: Iterable[str]) -> str:
+    return f"{','.join(cells)}\r\n"
 
 
 def _csv_cell(value: Scalar, field: Field, *, names: bool) -> str:

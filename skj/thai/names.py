@@ -128,8 +128,28 @@ def _is_title(word: str, table: "_Table") -> bool:
     return _title_end(f"{word} ก", 0, table) > len(word)
 
 
-# Every beginning of a title's letters, with the titles that end there and their ranks; the longest title has the first rank.
-_Table = Mapping[str, Sequence[tuple[int, str]]]
+_TELLING: Final = 8  # letters by which nearly every title is told from a name
+_BEGINNINGS: Final = 1 << 14
+
+
+class _Table:
+    """Known titles by their letters, and by what texts were seen to begin with."""
+
+    def __init__(self, titles: Mapping[str, Sequence[tuple[int, str]]]) -> None:
+        # Every beginning of a title's letters, with the titles that end there and their ranks; the longest has the first.
+        self.titles = titles
+        self._seen: dict[str, Sequence[str]] = {}
+
+    def likely(self, text: str, start: int) -> Sequence[str]:
+        """The titles with whose letters a text begins at `start`, the longest first; a register begins in few ways."""
+        beginning = text[start : start + _TELLING]
+        if (known := self._seen.get(beginning)) is not None:
+            return known
+        found = tuple(title for _rank, title in sorted(_begun(_letters(text[start:]), self.titles)))
+        letters = _letters(beginning)
+        if letters and letters not in self.titles and len(self._seen) < _BEGINNINGS:  # what follows changes nothing
+            self._seen[beginning] = found
+        return found
 
 
 def _prepared(titles: Sequence[str]) -> _Table:
@@ -145,7 +165,7 @@ def _table_of(titles: tuple[str, ...]) -> _Table:
         for length in range(1, len(letters)):
             table.setdefault(letters[:length], [])
         table.setdefault(letters, []).append((rank, title))
-    return table
+    return _Table(table)
 
 
 def _letters(text: str) -> str:
@@ -155,20 +175,20 @@ def _letters(text: str) -> str:
 
 def _title_end(text: str, start: int, table: _Table) -> int:
     """Where the longest title that stands at `start` ends; 0 when there is none."""
-    for _rank, title in sorted(_likely(_letters(text[start:]), table)):
+    for title in table.likely(text, start):
         if found := _pattern(title).match(text, start):
             return found.end()
     return 0
 
 
-def _likely(letters: str, table: _Table) -> list[tuple[int, str]]:
-    """The titles with whose letters a text begins."""
+def _begun(letters: str, titles: Mapping[str, Sequence[tuple[int, str]]]) -> list[tuple[int, str]]:
+    """The titles with whose letters a text begins, with their ranks."""
     found: list[tuple[int, str]] = []
     for length in range(1, len(letters) + 1):
-        titles = table.get(letters[:length])
-        if titles is None:
+        ending = titles.get(letters[:length])
+        if ending is None:
             break
-        found += titles
+        found += ending
     return found
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from skj.checking.collect import check_ledgers
-from skj.checking.looks.letters import judge, mended
+from skj.checking.looks.letters import judge, mended, odd_among
 from skj.checking.looks.photos import is_there
 from skj.diagnostics import Diagnostic, Rule
 from skj.ledgers.base import NO_OPTIONS
@@ -131,3 +131,12 @@ def test_a_document_may_lie_beside_its_ledger(tmp_path: Path) -> None:
     (tmp_path / "ledgers" / "แผน.pdf").write_text("x", encoding="utf-8")
     assert is_there(tmp_path, "ledgers/evidence.csv", "แผน.pdf")
     assert not is_there(tmp_path, "evidence.csv", "แผน.pdf")
+
+
+ODD_TEXTS = (" ก", "ก ", "ก  ข", "ก\nข", "เเดง", "น่ั", "ก\u200b", "ๅ", "ํ", "\u0e33\u0e48")
+
+
+@pytest.mark.parametrize("text", ODD_TEXTS)
+@pytest.mark.parametrize("others", [(), ("นายกำพล ใจดี", "ห้อง 12"), ODD_TEXTS])
+def test_an_odd_text_is_found_among_any_others(text: str, others: Sequence[str]) -> None:
+    assert odd_among({text, *others}) == {text, *others} & set(ODD_TEXTS)

@@ -12,9 +12,10 @@ from zipfile import ZipFile
 import pytest
 
 from skj.cli import main
-from skj.render.output import Format, to_bytes
+from skj.render.output import Format
 from tests.faults.rig import say
 from tests.render.render_samples import FORMULAS, PAYLOADS, hostile_report
+from tests.render.whole import to_bytes
 
 pytestmark = pytest.mark.faults
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"

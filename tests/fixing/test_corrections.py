@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import xlsxwriter
@@ -186,3 +187,25 @@ def test_a_file_changed_since_it_was_read_is_refused_when_planned(tmp_path: Path
     (plan,) = plan_files(space, found, Wanted(), findings)
     assert [note.code for note in plan.notes] == ["SKJ797"]
     assert all(change.refused for change in plan.changes)
+
+
+MENDED = book(A="คลองใส")
+
+
+@pytest.mark.parametrize(
+    ("left", "code", "row"),
+    [
+        (MENDED, None, 0),
+        (book(A="คลองใส", C="บางรัก"), "SKJ756", FIRST),
+        (workbook([["คลองใส", *sound_row(0)[1:]], *map(sound_row, range(1, 11))]), "SKJ756", FIRST + 11),
+        (workbook([["คลองใส", *sound_row(0)[1:]], *map(sound_row, range(1, 13))]), "SKJ756", FIRST + 12),
+    ],
+)
+def test_a_row_that_would_be_read_otherwise_stops_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, left: bytes, code: str | None, row: int
+) -> None:
+    """An edit that leaves another value, a row less or a row more than it should; no such edit is known."""
+    monkeypatch.setattr("skj.fixing.plans.set_rows", lambda *_of, **_how: SimpleNamespace(data=left, notes=()))
+    (plan,) = plans(space_of(tmp_path, "rooms.xlsx", book(A="  คลองใส ")))
+    assert [(note.code, note.place.row) for note in plan.notes] == ([(code, row)] if code else [])
+    assert (plan.after == left) is (code is None)

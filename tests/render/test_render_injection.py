@@ -10,10 +10,11 @@ from openpyxl import load_workbook
 from rich.cells import cell_len
 
 from skj.diagnostics import Findings, Place, Rule, Severity
-from skj.render.output import COMMON, Format, to_bytes
+from skj.render.output import COMMON, Format
 from skj.render.safe import printable
 from skj.render.terminal import print_findings, print_report
 from tests.render.render_samples import PAYLOADS, hostile_report
+from tests.render.whole import to_bytes
 
 SGR = re.compile(r"\x1b\[[0-9;]*m")
 STEERING = {"Cc", "Cs"}

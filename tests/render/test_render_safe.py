@@ -1,12 +1,14 @@
 """The filters of `skj.render.safe`."""
 
 import json
+import tracemalloc
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from skj.render.jsontext import json_pieces
 from skj.render.safe import csv_original, csv_text, json_safe, markdown, printable, visible
 from tests.render.render_samples import CONTROLS, FORMULAS, PAYLOADS
 
@@ -59,6 +61,22 @@ def test_other_texts_stay(text: str) -> None:
 @given(st.text(alphabet=st.sampled_from("'= +-@\t\r\n\0＝\u200b\ufeffกa1")) | st.text())
 def test_apostrophe_comes_off_again(text: str) -> None:
     assert csv_original(csv_text(text)) == text
+
+
+@pytest.mark.parametrize(
+    "data", [[], {"x": CONTROLS}, [{"number": number, "text": "ก\u202e"} for number in range(5000)]]
+)
+def test_json_in_pieces_is_json(data: object) -> None:
+    assert "".join(json_pieces(data)) == json_safe(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
+
+
+def test_a_long_json_document_is_never_held_as_a_whole() -> None:
+    data = [{"text": "ก" * 100}] * 20_000
+    tracemalloc.start()
+    length = sum(map(len, json_pieces(data)))
+    _now, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < length / 4
 
 
 @pytest.mark.parametrize("text", CONTROLS)

@@ -9,9 +9,9 @@ from fractions import Fraction
 from rich.cells import cell_len
 
 from skj.render.safe import csv_original, printable
-from skj.render.text import to_csv, to_json, to_jsonl, to_markdown, to_plain
 from skj.reports.model import Field, Grid, Kind, Line, Note, Report, Section
 from tests.render.render_samples import PAYLOADS, hostile_report, thai_report
+from tests.render.whole import to_csv, to_json, to_jsonl, to_markdown, to_plain
 
 
 def rows_of(document: str) -> list[list[str]]:

@@ -10,7 +10,7 @@ from skj.language import use_language
 from skj.ledgers.base import Ledger
 from skj.ledgers.cases import SPEC, DisciplineCase
 from skj.render.ics import to_ics
-from skj.render.output import COMMON, Format, to_bytes
+from skj.render.output import COMMON, Format
 from skj.reports.case_explain import count_steps, explain_case, off_words
 from skj.reports.case_shares import part_words
 from skj.reports.deadlines import deadlines
@@ -21,6 +21,7 @@ from skj.scoring.case_outlook import Part
 from skj.scoring.scorecard import make_result
 from tests import record_books as made
 from tests.record_books import PLAN, as_of, indicator
+from tests.render.whole import to_bytes
 
 RECEIVED: Final = date(2024, 1, 10)  # the example of facts 2.2
 DAY: Final = date(2024, 3, 1)

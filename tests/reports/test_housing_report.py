@@ -9,13 +9,14 @@ import pytest
 from skj.language import use_language
 from skj.ledgers.base import Ledger
 from skj.ledgers.rooms import SPEC, RoomRepair
-from skj.render.output import COMMON, Format, to_bytes
+from skj.render.output import COMMON, Format
 from skj.reports.housing import HousingAnswer, answer_housing, housing_report
 from skj.reports.model import Chart, Grid, Report
 from skj.reports.tracing import with_traces
 from skj.scoring.scorecard import make_result
 from tests import record_books as made
 from tests.record_books import FEB, as_of, indicator
+from tests.render.whole import to_bytes
 
 DAY: Final = date(2024, 3, 31)
 NAME: Final = "นายทดสอบ ลับสุดยอด"

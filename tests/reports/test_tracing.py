@@ -2,10 +2,10 @@ import json
 from fractions import Fraction
 
 from skj.ledgers.rooms import RoomRepair
-from skj.render.text import to_csv, to_json
 from skj.reports.model import Facts, Field, Grid, Kind, Line, Report, Section, Trace
 from skj.reports.tracing import with_traces
 from tests.record_books import sheet
+from tests.render.whole import to_csv, to_json
 
 ROOMS = [RoomRepair(sheet=sheet("rooms"), row=row, site="ดินแดง", room=str(row)) for row in (5, 6, 7)]
 TRACE = Trace("repaired", "ห้องที่ซ่อมแล้ว", 2, counted=tuple(ROOMS[:2]), left_out=((ROOMS[2], "ยังไม่เสร็จ"),))

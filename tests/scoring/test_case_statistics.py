@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 from skj.language import use_language
 from skj.ledgers.base import Ledger
 from skj.ledgers.cases import SPEC, DisciplineCase
-from skj.render.output import COMMON, Format, to_bytes
+from skj.render.output import COMMON, Format
 from skj.reports.case_stats import shown_table, shown_wholes, stats_report
 from skj.scoring.case_statistics import ALL, BROUGHT, OPEN, PRESENTED, RECEIVED, CaseStatistics, case_statistics
 from skj.scoring.clocks import limits_of, running_clocks
 from skj.scoring.suppression import LEAST
 from tests import record_books as made
 from tests.record_books import as_of, indicator
+from tests.render.whole import to_bytes
 
 DISCIPLINE: Final = indicator("discipline")
 DAY: Final = date(2024, 3, 31)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from skj.thai.names import PersonName, has_two_people, join_name, read_name, split_title
+from skj.thai.names import PersonName, Titles, has_two_people, join_name, read_name, split_title
 
 DATA = Path(__file__).parents[2] / "data" / "titles.csv"
 RANKS = {"army", "navy", "air_force", "police", "acting", "volunteer"}
@@ -196,3 +196,11 @@ def test_the_list_of_titles_is_sound() -> None:
     wanted = "นาย นาง นางสาว น.ส. ศ. รศ. ผศ. ดร. นพ. พญ. ทพ. ทพญ. ภก. ภญ. น.สพ. สพ.ญ. ม.จ. ม.ร.ว. ม.ล. คุณหญิง ท่านผู้หญิง พล.อ. พ.อ. ร.อ. จ.ส.อ. ส.อ."
     police = "พล.ต.อ. พ.ต.อ. ร.ต.อ. ด.ต. ส.ต.ต. น.อ. ว่าที่ร้อยตรี ว่าที่ร้อยตรีหญิง ว่าที่ร้อยโท ว่าที่ร้อยเอกหญิง"
     assert set(f"{wanted} {police}".split()) | {"ว่าที่ ร.ต.", "ว่าที่ ร.ต.หญิง"} <= set(TITLES)
+
+
+@pytest.mark.parametrize("text", [text for text, *_parts in NAMES])
+def test_names_seen_before_change_no_name(text: str) -> None:
+    seen = Titles(TITLES)
+    for other, *_parts in NAMES:
+        read_name(other, seen)
+    assert read_name(text, seen) == read_name(text, Titles(TITLES))

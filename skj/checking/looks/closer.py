@@ -7,6 +7,7 @@ from skj.checking.looks import days, grants, letters, numbers, people, photos, p
 from skj.checking.looks.pages import Office, Page, pages_of
 from skj.diagnostics import Diagnostic
 from skj.ledgers.base import Ledger
+from skj.memory import give_back
 
 PageLook = Callable[[Page], Iterator[Diagnostic]]
 LedgerLook = Callable[[Ledger[Any]], Iterator[Diagnostic]]
@@ -54,12 +55,18 @@ def look_closely(office: Office, names: Sequence[str]) -> Iterator[Diagnostic]:
 
 def look_at(office: Office, ledger: Ledger[Any]) -> Iterator[Diagnostic]:
     """What a single ledger shows."""
-    for page in pages_of(office.space, ledger):
-        for page_look in PAGE_LOOKS:
-            yield from page_look(page)
+    yield from _look_at_pages(office, ledger)
+    give_back(len(ledger.records))
     yield from days.days_out_of_time(office, ledger)
     yield from people.names_in_part(office, ledger)
     for ledger_look in LEDGER_LOOKS.get(ledger.spec.name, ()):
         yield from ledger_look(ledger)
     for office_look in OFFICE_LOOKS.get(ledger.spec.name, ()):
         yield from office_look(office, ledger)
+
+
+def _look_at_pages(office: Office, ledger: Ledger[Any]) -> Iterator[Diagnostic]:
+    """What each page shows by itself; nothing of it is held while the ledger is looked at as a whole."""
+    for page in pages_of(office.space, ledger):
+        for page_look in PAGE_LOOKS:
+            yield from page_look(page)

@@ -38,7 +38,7 @@ def forms_of_dates(page: Page) -> Iterator[Diagnostic]:
 
 def _eras(page: Page, column: Column, number: int, raw: Sequence[CellValue]) -> Iterator[Diagnostic]:
     """One finding for a column whose texts are of both eras (F5), at the first of the C.E. ones."""
-    eras = {text: read_date(text).era for text in set(raw) if isinstance(text, str)}
+    eras = {text: read_date(text).era for text in page.texts(number)}
     if not {Era.BE, Era.CE} <= set(eras.values()):
         return
     told = [eras.get(text) if isinstance(text, str) else None for text in raw]
@@ -50,7 +50,7 @@ def _eras(page: Page, column: Column, number: int, raw: Sequence[CellValue]) -> 
 def _texts(page: Page, column: Column, number: int, raw: Sequence[CellValue]) -> Iterator[Diagnostic]:
     """Text dates where nearly all are true dates."""
     true = sum(isinstance(value, date) for value in raw)
-    texts = {text for text in set(raw) if isinstance(text, str)}
+    texts = page.texts(number)
     if true < ENOUGH or not texts:
         return
     days = {text: reading.value for text in texts if (reading := read_date(text)).value is not None}

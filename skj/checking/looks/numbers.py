@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, Final
 
@@ -34,15 +34,11 @@ def numbers_as_text(page: Page) -> Iterator[Diagnostic]:
         if kind_of(page.spec, column.field) not in {int, Decimal} or column.parse in NUMBERS_OF_TEXT:
             continue
         raw = page.values(number)
-        wrong = {text: fix for text in _texts(raw) if (fix := _as_number(column, text, is_workbook=is_workbook))}
+        wrong = {text: fix for text in page.texts(number) if (fix := _as_number(column, text, is_workbook=is_workbook))}
         for row, text in zip(page.rows, raw, strict=True) if wrong else ():
             if text.__class__ is str and text in wrong:
                 rule = forms.THAI_DIGITS if _THAI.search(str(text)) else forms.NUMBER_AS_TEXT
                 yield finding(page, rule, (row, column, number), text, fix=wrong[str(text)])
-
-
-def _texts(raw: Sequence[CellValue]) -> set[str]:
-    return {value for value in set(raw) if isinstance(value, str)}
 
 
 def _as_number(column: Column, text: str, *, is_workbook: bool) -> str:

@@ -1,6 +1,7 @@
 """Sheets as the looks see them: the rows that are records, and the raw values of each column."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 from operator import attrgetter
@@ -38,15 +39,25 @@ class Page:
     table: RawTable
     rows: Sequence[int]
     cells: Sequence[Sequence[CellValue]] = field(default=(), repr=False)  # of these rows
+    _values: dict[int, Sequence[CellValue]] = field(default_factory=dict, init=False, repr=False)
+    _texts: dict[int, AbstractSet[str]] = field(default_factory=dict, init=False, repr=False)
 
     def number(self, name: str) -> int:
         """The column of a field counted from 1; 0 when the sheet has none."""
         return column_number(self.sheet.columns.get(name, ""))
 
-    def values(self, number: int) -> list[CellValue]:
+    def values(self, number: int) -> Sequence[CellValue]:
         """The raw values of a column, one for each of `rows`."""
-        at = number - 1
-        return [cells[at] if at < len(cells) else None for cells in self.cells]
+        if number not in self._values:
+            at = number - 1
+            self._values[number] = [cells[at] if at < len(cells) else None for cells in self.cells]
+        return self._values[number]
+
+    def texts(self, number: int) -> AbstractSet[str]:
+        """The different texts of a column."""
+        if number not in self._texts:
+            self._texts[number] = {value for value in self.values(number) if isinstance(value, str)}
+        return self._texts[number]
 
     def columns(self) -> Iterator[tuple[Column, int]]:
         """The ledger's columns that the sheet has, with their numbers; of a split name every part."""

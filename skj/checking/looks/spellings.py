@@ -52,7 +52,7 @@ def loose_spellings(page: Page) -> Iterator[Diagnostic]:
         if column.parse not in _PROPER:
             continue
         raw = page.values(number)
-        loose = dict(_loose(column, (text for text in set(raw) if isinstance(text, str))))
+        loose = dict(_loose(column, page.texts(number)))
         for row, text in zip(page.rows, raw, strict=True) if loose else ():
             if isinstance(text, str) and text in loose:
                 yield finding(page, forms.LOOSE_SPELLING, (row, column, number), text, fix=loose[text])
