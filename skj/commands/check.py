@@ -205,10 +205,13 @@ class Answer:
             return own[form]
         return lambda: to_pieces(self._report(), form, names=self.run.show_names)
 
-    def _findings(self) -> "list[Diagnostic]":
-        """The findings as they may be shown."""
+    def _findings(self) -> "Sequence[Diagnostic]":
+        """The findings as they may be shown, masked when they are asked for."""
+        from skj.diagnostics import Diagnostic
+        from skj.reports.model import Each
+
         shown = self.verdict.shown
-        return list(shown) if self.run.show_names else [found.masked() for found in shown]
+        return shown if self.run.show_names else Each(shown, Diagnostic.masked)
 
     def _report(self) -> "Report":
         from skj.reports.check import check_report
@@ -269,6 +272,10 @@ class Answer:
             path = path_of(self.space, file)
             return relative_link(path, folder) if path else ""
 
-        people = person_grid(self.checkup, findings)
-        grids = [rule_summary(findings), ledger_grid(self.checkup, self.verdict), *([people] if people else [])]
+        people = person_grid(self.checkup, self.verdict.shown)
+        grids = [
+            rule_summary(self.verdict.shown),
+            ledger_grid(self.checkup, self.verdict),
+            *([people] if people else []),
+        ]
         return (to_checkbook(Checkbook(self._report(), findings, grids, copies, responsible, labels), link_to),)

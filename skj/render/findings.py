@@ -19,7 +19,7 @@ def lay_out_findings(
     findings: Iterable[Diagnostic], page: Page, fold_after: int | None = FOLD_AFTER, *, counted: bool = True
 ) -> Iterator[Row]:
     """All findings grouped by rule, the gravest last and then one line that counts them; one finding alone is not counted."""
-    found = [item if page.manner.names else item.masked() for item in Findings(list(findings))]
+    found = list(findings)
     for group in _groups(found):
         yield from _group(group, page, fold_after)
     if counted and len(found) > 1:
@@ -48,7 +48,7 @@ def _groups(found: list[Diagnostic]) -> list[list[Diagnostic]]:
 
 
 def _group(group: list[Diagnostic], page: Page, fold_after: int | None) -> Iterator[Row]:
-    shown = group[:fold_after]
+    shown = [item if page.manner.names else item.masked() for item in Findings(group).sorted()[:fold_after]]
     for number, item in enumerate(shown):
         last = number + 1 == len(shown) or shown[number + 1].hint() != item.hint()
         yield from _finding(item, page, with_hint=last)

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, Final
 
 from skj.language import _
 from skj.patterns import later
-from skj.reports.model import Grid, Kind, Note, Report
+from skj.reports.model import Each, Grid, Kind, Note, Report
 
 # A title that is not known here only makes the mask shorter, never longer.
 _TITLE: Final = later(
@@ -34,6 +35,8 @@ def masked_data(data: Any, ids: frozenset[str]) -> Any:
     """JSON data with every text under a key of `ids` masked, at any depth."""
     if isinstance(data, Mapping):
         return {key: _masked(item) if key in ids else masked_data(item, ids) for key, item in data.items()}
+    if isinstance(data, Each):
+        return Each(data, partial(masked_data, ids=ids))
     if isinstance(data, Sequence) and not isinstance(data, str):
         return [masked_data(item, ids) for item in data]
     return data
@@ -49,7 +52,7 @@ def footer(report: Report, *, names: bool) -> tuple[Note, ...]:
 def _masked(item: Any) -> Any:
     if isinstance(item, str):
         return mask_name(item)
-    return [_masked(one) for one in item] if isinstance(item, (list, tuple)) else item
+    return [_masked(one) for one in item] if isinstance(item, Sequence) else item
 
 
 def _grids(report: Report) -> Iterator[Grid]:

@@ -1,12 +1,14 @@
 """Findings as SARIF 2.1.0, the format in which code hosts and editors show the findings of any checker."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any, Final
 from urllib.parse import quote
 
 from skj.diagnostics import Diagnostic, Place, Rule, Severity
 from skj.language import _, current_language
 from skj.render.jsontext import json_pieces
+from skj.reports.model import Each
 from skj.reports.rules import rule_data
 
 SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -23,7 +25,7 @@ def to_sarif(findings: Sequence[Diagnostic], version: str) -> Iterator[str]:
         "tool": {"driver": driver},
         "language": current_language(),
         "columnKind": "unicodeCodePoints",
-        "results": [_result(found, index) for found in findings],
+        "results": Each(findings, partial(_result, index=index)),
     }
     document = {"$schema": SCHEMA, "version": VERSION, "runs": [run]}
     return json_pieces(document)

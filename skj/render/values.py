@@ -12,7 +12,7 @@ from skj.frozen import dataclass
 from skj.language import _, current_language
 from skj.render.masking import mask_name
 from skj.render.safe import visible
-from skj.reports.model import SPARK_SIGNS, TIMELINE_SIGNS, Kind, Scalar
+from skj.reports.model import SPARK_SIGNS, TIMELINE_SIGNS, Each, Kind, Scalar
 from skj.thai.dates import format_be, format_ce
 
 Number = int | float | Decimal | Fraction
@@ -94,6 +94,8 @@ def machine(value: Any) -> Any:
         return machine_number(value)
     if isinstance(value, Mapping):
         return {str(machine(key)): machine(item) for key, item in value.items()}
+    if isinstance(value, Each):
+        return Each(value, machine)
     if isinstance(value, Sequence) and not isinstance(value, (bytes, bytearray)):
         return [machine(item) for item in value]
     raise TypeError(type(value).__name__)

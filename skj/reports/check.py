@@ -8,7 +8,7 @@ from skj.checking.collect import CheckedLedger, Checkup
 from skj.checking.verdict import Verdict
 from skj.diagnostics import Diagnostic, Rule, Severity
 from skj.language import N_, _
-from skj.reports.model import Field, Grid, Kind, Line, Note, Report, Section, Tone
+from skj.reports.model import Each, Field, Grid, Kind, Line, Note, Report, Section, Tone
 from skj.reports.rules import told
 
 SEVERITIES: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -67,12 +67,12 @@ def finding_data(found: Diagnostic) -> dict[str, Any]:
 def check_report(
     checkup: Checkup, verdict: Verdict, findings: Sequence[Diagnostic], *, statistics: bool = False
 ) -> Report:
-    """The whole answer; `findings` are those of the verdict, masked unless names were asked for."""
-    by_rule = rule_grid(findings)
+    """The whole answer; `findings` are those of the verdict, masked unless names were asked for. Their lines are made when asked for."""
+    by_rule = rule_grid(verdict.shown)
     blocks = (by_rule,) if statistics else (_short_grid(findings), by_rule)
     data: dict[str, Any] = {
         "summary": _summary(checkup, verdict),
-        "diagnostics": [finding_data(found) for found in findings],
+        "diagnostics": Each(findings, finding_data),
         "ledgers": [_ledger_data(ledger, verdict) for ledger in checkup.ledgers],
     }
     if statistics:
@@ -237,32 +237,26 @@ def _ledger_data(ledger: CheckedLedger, verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def _findings_grid(findings: Iterable[Diagnostic]) -> Grid:
+def _findings_grid(findings: Sequence[Diagnostic]) -> Grid:
     """Every key of every finding, for CSV and JSON lines."""
     fields = tuple(Field(name, _(title), Kind.COUNT if name == "row" else Kind.TEXT) for name, title in TITLES.items())
-    lines = tuple(Line(tuple(finding_data(found).values()), TONES[found.severity]) for found in findings)
-    return Grid(fields, lines, "", _("Nothing found."))
+    return Grid(fields, Each(findings, _data_line), "", _("Nothing found."))
 
 
-def _short_grid(findings: Iterable[Diagnostic]) -> Grid:
+def _data_line(found: Diagnostic) -> Line:
+    return Line(tuple(finding_data(found).values()), TONES[found.severity])
+
+
+def _short_grid(findings: Sequence[Diagnostic]) -> Grid:
     """What fits a page of Markdown."""
     names = {"severity": _("Severity"), "code": _("Code"), "place": _("Place")}
     fields = tuple(Field(name, title) for name, title in names.items()) + tuple(
         Field(name, _(TITLES[name])) for name in ("key", "value", "message", "hint")
     )
-    lines = tuple(
-        Line(
-            (
-                found.severity.label,
-                found.code,
-                str(found.place),
-                found.key,
-                found.value or "",
-                found.message(),
-                found.hint(),
-            ),
-            TONES[found.severity],
-        )
-        for found in findings
-    )
-    return Grid(fields, lines, "", _("Nothing found."))
+    return Grid(fields, Each(findings, _short_line), "", _("Nothing found."))
+
+
+def _short_line(found: Diagnostic) -> Line:
+    place, value = str(found.place), found.value or ""
+    cells = (found.severity.label, found.code, place, found.key, value, found.message(), found.hint())
+    return Line(cells, TONES[found.severity])

@@ -1,18 +1,44 @@
 """What a report shows: typed cells in grids and notes, so that every renderer can format, align and mask them alike."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Generic, Literal, NamedTuple, TypeVar, overload
 
 from skj.diagnostics import Place
 from skj.frozen import dataclass
 
 if TYPE_CHECKING:
     from skj.ledgers.base import Record
+
+Given = TypeVar("Given")
+Made = TypeVar("Made")
+
+
+class Each(Sequence[Made], Generic[Given, Made]):
+    """What is made of each of others, one at a time whenever it is asked for: a hundred thousand lines are never held."""
+
+    def __init__(self, others: Sequence[Given], make: Callable[[Given], Made]) -> None:
+        self._others, self._make = others, make
+
+    def __len__(self) -> int:
+        return len(self._others)
+
+    def __iter__(self) -> Iterator[Made]:
+        return map(self._make, self._others)
+
+    @overload
+    def __getitem__(self, at: int) -> Made: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> "Each[Given, Made]": ...
+
+    def __getitem__(self, at: int | slice) -> "Made | Each[Given, Made]":
+        return Each(self._others[at], self._make) if isinstance(at, slice) else self._make(self._others[at])
+
 
 Number = int | Decimal | Fraction
 Scalar = str | Number | date | bool | None
@@ -104,7 +130,7 @@ class Grid:
     """A table: fields and lines."""
 
     fields: tuple[Field, ...]
-    lines: tuple[Line, ...]
+    lines: Sequence[Line]
     title: str = ""
     empty: str = ""  # what to say when there are no lines
 

@@ -3,13 +3,16 @@
 import csv
 import io
 import json
+import tracemalloc
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
 from rich.cells import cell_len
 
+from skj.render import text as writers
 from skj.render.safe import csv_original, printable
-from skj.reports.model import Field, Grid, Kind, Line, Note, Report, Section
+from skj.reports.model import Each, Field, Grid, Kind, Line, Note, Report, Section
 from tests.render.render_samples import PAYLOADS, hostile_report, thai_report
 from tests.render.whole import to_csv, to_json, to_jsonl, to_markdown, to_plain
 
@@ -28,6 +31,26 @@ def test_json_is_the_data_in_its_own_order() -> None:
     assert '\n  "as_of"' in text
     assert "น้ำใจ" in text
     assert text.endswith("}\n")
+
+
+def test_lines_that_are_made_when_asked_for_are_the_same_json() -> None:
+    days = [date(2024, 2, number) for number in range(1, 4)]
+    made = Each(days, lambda day: {"day": day, "contact": "นายทดสอบ ระบบ"})
+    for names in (False, True):
+        documents = [to_json(replace(thai_report(), data={"lines": lines}), names=names) for lines in (made, [*made])]
+        assert documents[0] == documents[1]
+    people = replace(thai_report(), data={"contact": Each(["นายทดสอบ ระบบ"], str)})
+    assert json.loads(to_json(people)) == {"contact": ["นายท…"]}
+    assert '"lines": []' in to_json(replace(thai_report(), data={"lines": made[:0]}))
+
+
+def test_a_long_json_document_is_never_held_as_a_whole() -> None:
+    lines = Each(range(20_000), lambda number: {"number": number, "text": "ก" * 100})
+    tracemalloc.start()
+    length = sum(map(len, writers.to_json(replace(thai_report(), data={"lines": lines}))))
+    _now, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < length / 4
 
 
 def test_json_is_the_same_every_time() -> None:
