@@ -32,14 +32,15 @@ DIGITS: Final = 10
 WIDE_MARKS: Final = (b"\xff\xfe", b"\xfe\xff", b"\x00<", b"<\x00", b"\x00\x00\xfe\xff")
 READ_WIDE: Final = later(rb"sheetData|[/:]sst")  # no sheet and no table of strings is without one of these
 CONTENT: Final = "content.xml"
+STRINGS: Final = "xl/sharedstrings.xml"
 APPLE: Final = "__macosx/"  # what macOS packs beside the parts: one small binary file for each, under the same name
-# Bytes of a sheet's XML in a piece: about five milliseconds of a reader's work, so that no core waits long for another.
+# Bytes of a sheet's XML in a piece: at least about four milliseconds of a reader's work, twice that where there are many.
 PIECE: Final = 1 << 19
+LARGE: Final = 4 * PIECE
+MANY: Final = 40
 MOST_KEPT: Final = 64 << 20  # a part is not kept beside another where both are more than this
-FEWEST: Final = 4
 INFLATED_AT_ONCE: Final = 16 << 20
 SLICE: Final = 1 << 18
-FRAME_SHARE: Final = 8
 # What no reader of cells asks for; whatever else there is goes into every piece, for safety.
 BESIDE_CELLS: Final = later(
     r"(?:^|/)(?:worksheets|chartsheets|drawings|charts|tables|pivottables|pivotcache|media|theme|customxml|docprops"
@@ -75,13 +76,13 @@ class Package(NamedTuple):
         return _unpacked(self.data, self.parts[name], self.file)
 
     def pieces(self, block: Block) -> int:
-        """In how many pieces a sheet is laid out; 0 when it is read whole. Each reads the frame again, so it must be larger."""
+        """In how many pieces a sheet is laid out; 0 when it is read whole. Each reads the frame again: it is to be no smaller."""
         size = block[1] - block[0]
-        if size < FEWEST * PIECE:
+        if size < LARGE:
             return 0
         frame = sum(self.parts[name].file_size for name in self.frame())
-        count = size // max(PIECE, FRAME_SHARE * frame)
-        return count if count >= FEWEST else 0
+        count = min(round(size / max(PIECE, frame)), max(size // (2 * PIECE), MANY))
+        return count if count > 1 else 0
 
     def frame(self) -> list[str]:
         """The parts that a piece of a sheet needs beside it: the workbook, formats, shared strings, how they belong together."""
@@ -144,7 +145,7 @@ def _sheet_facts(data: bytes, name: str, package: Package) -> dict[str, SheetFac
 
 def _string_parts(package: Package) -> frozenset[str]:
     """The last names of the parts that a relationship calls shared strings, and the customary name."""
-    names = {"sharedstrings.xml"}
+    names = {STRINGS.rpartition("/")[2]}
     for part in package.parts:
         if part.endswith(".rels") and not part.startswith(APPLE):
             data = package.read(part)

@@ -1,45 +1,61 @@
 """A large worksheet laid out in pieces on several cores: calamine frees the interpreter lock while it parses.
 
 A piece is the same workbook with some rows of the sheet and no others, so that number formats, shared strings and dates are
-read as in the whole. Only a sheet that the guard has proven plain is cut: there every cell states its own address, between
-the bytes that `SheetFacts.block` names. Whatever is not as expected is read whole instead.
+read as in the whole. Only a sheet that the guard has proven plain is cut: there every cell states its own address, between the bytes that
+`SheetFacts.block` names. Whatever is not as expected is read whole instead.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import closing
 from io import BytesIO
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, cast
 
-from skj.files.guard import Package
+from skj.files.guard import STRINGS, Package
 from skj.files.sheet_layout import Corners, Laid, blank_to_none
 from skj.files.sheet_scan import Block
 from skj.files.tables import CellValue
 from skj.files.threads import in_order
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineSheet
+    from python_calamine import CalamineSheet, CalamineWorkbook
 
 ROWS_END: Final = b"</sheetData>"
 
+Rows = list[list[CellValue]]
 
-def in_pieces(package: Package, part: str, sheet: str, block: Block, sheets: Collection[str]) -> Laid | None:
-    """A large plain sheet laid out piece by piece; None when it has to be read whole. `sheets` are the parts of all sheets."""
-    from python_calamine import CalamineError, CalamineWorkbook
 
-    data = package.read(part)
-    frame = {name: package.read(name) for name in package.frame() if name not in sheets}
+class Pieces:
+    """The large plain sheets of a workbook, each laid out piece by piece. `sheets` are the parts of all sheets."""
 
-    def parsed(ends: tuple[int, int]) -> "CalamineSheet":
-        piece = package.archive({**frame, part: _with_rows(data, block, *ends)})
-        return CalamineWorkbook.from_filelike(BytesIO(piece)).get_sheet_by_name(sheet)
+    def __init__(self, package: Package, sheets: Collection[str]) -> None:
+        self._package = package
+        self._frame = {name: package.read(name) for name in package.frame() if name not in sheets}
 
-    places = _places(data, block, package.pieces(block))
-    try:
-        with closing(in_order(parsed, list(pairwise(places)))) as pieces:
-            return _joined(pieces)
-    except CalamineError:
-        return None
+    def outline(self) -> "CalamineWorkbook":
+        """The workbook without any cell, which tells what sheets there are; CalamineError when it cannot be read."""
+        return self._opened({name: data for name, data in self._frame.items() if name != STRINGS})
+
+    def laid_out(self, sheet: str, part: str, block: Block) -> Laid | None:
+        """A sheet laid out; None when it has to be read whole."""
+        from python_calamine import CalamineError
+
+        data = self._package.read(part)
+
+        def parsed(ends: Block) -> "CalamineSheet":
+            return self._opened({**self._frame, part: _with_rows(data, block, *ends)}).get_sheet_by_name(sheet)
+
+        places = _places(data, block, self._package.pieces(block))
+        try:
+            with closing(in_order(parsed, list(pairwise(places)))) as pieces:
+                return _joined(pieces)
+        except CalamineError:
+            return None
+
+    def _opened(self, parts: Mapping[str, bytes]) -> "CalamineWorkbook":
+        from python_calamine import CalamineWorkbook
+
+        return CalamineWorkbook.from_filelike(BytesIO(self._package.archive(parts)))
 
 
 def _places(data: bytes, block: Block, count: int) -> list[int]:
@@ -59,14 +75,14 @@ def _with_rows(data: bytes, block: Block, begin: int, end: int) -> bytes:
 
 def _joined(pieces: Iterable["CalamineSheet"]) -> Laid | None:
     """The rows of all pieces from A1 on, all of one width; None when they are not in the order of their rows."""
-    rows: list[list[CellValue]] = []
+    rows: Rows = []
     merges: Sequence[Corners] = ()
     for sheet in pieces:
         merges = merges or sheet.merged_cell_ranges or ()
         top, left = sheet.start or (len(rows), 0)
         if top < len(rows):
             return None
-        found = cast("list[list[CellValue]]", sheet.to_python(skip_empty_area=True))
+        found = cast("Rows", sheet.to_python(skip_empty_area=True))
         blank_to_none(found)
         rows += [[] for _ in range(top - len(rows))]
         rows += [[*[None] * left, *cells] for cells in found] if left else found
@@ -74,7 +90,7 @@ def _joined(pieces: Iterable["CalamineSheet"]) -> Laid | None:
     return Laid(rows, merges)
 
 
-def _widen(rows: list[list[CellValue]]) -> None:
+def _widen(rows: Rows) -> None:
     widths = set(map(len, rows))
     if len(widths) > 1:
         width = max(widths)

@@ -1,7 +1,8 @@
 """What is in a file, before any meaning: raw values with their addresses."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from skj.diagnostics import Diagnostic, Place
 from skj.frozen import dataclass
@@ -15,6 +16,18 @@ class CellError:
 
 
 CellValue = str | int | float | bool | date | datetime | time | timedelta | CellError | None
+
+
+class RawColumn(NamedTuple):
+    """The cells of one column, and of which types they are: known once, it spares many a look at every cell."""
+
+    cells: Sequence[CellValue]
+    kinds: frozenset[type]
+
+    @classmethod
+    def of(cls, cells: Sequence[CellValue]) -> Self:
+        """The column of these cells."""
+        return cls(cells, frozenset(map(type, cells)))
 
 
 class Merge(NamedTuple):

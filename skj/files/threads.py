@@ -7,12 +7,13 @@ import os
 from collections import deque
 from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
+from functools import partial
 from threading import Event, Semaphore, Thread
 from typing import Final, Generic, TypeVar
 
 WorkT = TypeVar("WorkT")
 ResultT = TypeVar("ResultT")
-MOST_THREADS: Final = 4  # a ledger keeps no more of them busy, and each holds a piece of it in memory
+MOST_THREADS: Final = 5  # a ledger keeps no more of them busy, and each holds a piece of it in memory
 
 
 def cores() -> int:
@@ -26,11 +27,12 @@ def in_order(work: Callable[[WorkT], ResultT], items: Sequence[WorkT]) -> Genera
     No more than one result a thread waits to be taken. When nobody asks for the rest any more, what has not begun is left
     out and what has begun is waited for.
     """
-    count = min(cores(), len(items), MOST_THREADS)
-    if count < 2:
+    if min(cores(), len(items)) < 2:
         yield from map(work, items)
         return
-    tasks = [_Task(work, item) for item in items]
+    # One more than there are cores: at times all wait for the interpreter.
+    count = min(cores() + 1, len(items), MOST_THREADS)
+    tasks = [_Task(partial(work, item)) for item in items]
     waiting, room = deque(tasks), Semaphore(2 * count)
     threads = [Thread(target=_work_off, args=(waiting, room), daemon=True) for _ in range(count)]
     try:
@@ -47,20 +49,20 @@ def in_order(work: Callable[[WorkT], ResultT], items: Sequence[WorkT]) -> Genera
             thread.join()
 
 
-class _Task(Generic[WorkT, ResultT]):
+class _Task(Generic[ResultT]):
     """A call that another thread makes, and what came of it."""
 
-    __slots__ = ("_done", "_fault", "_item", "_result", "_work")
+    __slots__ = ("_done", "_fault", "_result", "_work")
     _result: ResultT
 
-    def __init__(self, work: Callable[[WorkT], ResultT], item: WorkT) -> None:
-        self._work, self._item = work, item
+    def __init__(self, work: Callable[[], ResultT]) -> None:
+        self._work = work
         self._fault: BaseException | None = None
         self._done = Event()
 
     def run(self) -> None:
         try:
-            self._result = self._work(self._item)
+            self._result = self._work()
         except BaseException as fault:  # noqa: BLE001  (it is raised where the result is asked for)
             self._fault = fault
         self._done.set()
@@ -72,7 +74,7 @@ class _Task(Generic[WorkT, ResultT]):
         return self._result
 
 
-def _work_off(waiting: "deque[_Task[WorkT, ResultT]]", room: Semaphore) -> None:
+def _work_off(waiting: "deque[_Task[ResultT]]", room: Semaphore) -> None:
     while waiting:
         room.acquire()  # given back by who takes the result
         with suppress(IndexError):

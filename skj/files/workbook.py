@@ -6,6 +6,7 @@ python-calamine lays the cells out; what it does not tell (error values, formula
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache, partial
 from io import BytesIO
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook, SheetMetadata
 
     from skj.files.ole import OleFile, Stream
+    from skj.files.sheet_pieces import Pieces
 
 ENCRYPTED_STREAM: Final = "EncryptedPackage".encode("utf-16-le")
 TRUE: Final = frozenset({"1", "true", "on"})
@@ -63,14 +65,17 @@ class _Layout(NamedTuple):
             return self.by_position[position] if position < len(self.by_position) else NO_FACTS
         return self.by_name.get(name, NO_FACTS)
 
-    def in_pieces(self, name: str) -> Laid | None:
-        """A large sheet laid out piece by piece; None when it is read whole."""
-        facts = self.by_name.get(name, NO_FACTS)
-        if self.package is None or not self.package.pieces(facts.block):
-            return None
-        from skj.files.sheet_pieces import in_pieces
+    def is_cut(self, facts: SheetFacts) -> bool:
+        """Whether a sheet is large and plain enough to be laid out in pieces."""
+        return self.package is not None and self.package.pieces(facts.block) > 0
 
-        return in_pieces(self.package, self.parts[name], name, facts.block, self.parts.values())
+    def pieces(self) -> "Pieces | None":
+        """What lays large sheets out piece by piece; None when all are read whole."""
+        if self.package is None or not any(map(self.is_cut, self.by_name.values())):
+            return None
+        from skj.files.sheet_pieces import Pieces
+
+        return Pieces(self.package, self.parts.values())
 
 
 def read_zip_workbook(data: bytes, file: str, limits: Limits = LIMITS) -> Workbook:
@@ -181,12 +186,11 @@ def _read(data: bytes, file: str, layout: _Layout, limits: Limits) -> Workbook:
     tables, findings = [], list[Diagnostic]()
     spread = 0
     with _refusing(file):
-        workbook = _opened(data)
-        for position, sheet in enumerate(workbook.sheets_metadata):
+        sheets = _Sheets(data, layout)
+        for position, sheet in enumerate(sheets.listed()):
             if _is_worksheet(sheet):
                 facts = layout.facts(position, sheet.name)
-                laid = layout.in_pieces(sheet.name) or laid_out(workbook.get_sheet_by_name(sheet.name))
-                table = _table(laid, sheet, file, facts, is_1904=layout.is_1904)
+                table = _table(sheets.laid_out(sheet.name, facts), sheet, file, facts, is_1904=layout.is_1904)
                 spread += sum(map(len, table.rows))
                 check_spread(sheet.name, file, spread, layout.size, limits)
                 tables.append(table)
@@ -194,6 +198,26 @@ def _read(data: bytes, file: str, layout: _Layout, limits: Limits) -> Workbook:
     if not tables:
         raise refusal(rules.NO_WORKSHEET, file)
     return Workbook(layout.form, tuple(tables), tuple(findings))
+
+
+class _Sheets:
+    """The sheets of a workbook: large ones laid out in pieces, the others by a reader of the whole, opened at its first use."""
+
+    def __init__(self, data: bytes, layout: _Layout) -> None:
+        self._whole = cache(partial(_opened, data))
+        self._pieces, self._layout = layout.pieces(), layout
+
+    def listed(self) -> "list[SheetMetadata]":
+        """What sheets there are."""
+        workbook = self._pieces.outline() if self._pieces else self._whole()
+        return workbook.sheets_metadata
+
+    def laid_out(self, name: str, facts: SheetFacts) -> Laid:
+        """A sheet laid out from A1 on."""
+        laid = None
+        if self._pieces and self._layout.is_cut(facts):
+            laid = self._pieces.laid_out(name, self._layout.parts[name], facts.block)
+        return laid or laid_out(self._whole().get_sheet_by_name(name))
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from skj.files.headings import Headings
-from skj.files.tables import CellValue
+from skj.files.tables import CellValue, RawColumn
 from skj.ledgers.base import Column, Reading, ReadingOptions
 from skj.ledgers.knownheadings import field_names, split_parts
 from skj.ledgers.parsers.making import MANY
@@ -36,7 +36,7 @@ class CellReader:
         return NOTHING if raw is None else self._parsed(raw)
 
     def read_many(
-        self, rows: Sequence[Sequence[CellValue]], columns: Sequence[Sequence[CellValue]]
+        self, rows: Sequence[Sequence[CellValue]], columns: Sequence[RawColumn]
     ) -> tuple[Sequence[Any], Iterable[int]]:
         """What the cells of `rows` were read as, and the places of those with an issue; `columns` are the same cells by column."""
         if self.index >= len(columns):
@@ -44,34 +44,34 @@ class CellReader:
         column = columns[self.index]
         many = MANY.get(self.column.parse)
         if many:
-            return self._put_right(column, *many(column))
-        return self._one_by_one(column) if _is_ambiguous(column) else self._by_value(column)
+            return self._put_right(column.cells, *many(column))
+        return self._one_by_one(column.cells) if _is_ambiguous(column) else self._by_value(column.cells)
 
     def _put_right(
-        self, column: Sequence[CellValue], values: Sequence[Any], places: Iterable[int]
+        self, cells: Sequence[CellValue], values: Sequence[Any], places: Iterable[int]
     ) -> tuple[Sequence[Any], Iterable[int]]:
         """The values of a whole column, with those at `places` parsed one by one."""
-        readings = {place: self._parsed(column[place]) for place in places}
+        readings = {place: self._parsed(cells[place]) for place in places}
         if readings:
             values = list(values)
             for place, reading in readings.items():
                 values[place] = reading.value
         return values, [place for place, reading in readings.items() if reading.issue is not None]
 
-    def _by_value(self, column: Sequence[CellValue]) -> tuple[Sequence[Any], Iterable[int]]:
+    def _by_value(self, cells: Sequence[CellValue]) -> tuple[Sequence[Any], Iterable[int]]:
         """Each distinct value parsed once."""
         values: dict[CellValue, Any] = {None: None}
         odd: set[CellValue] = set()
-        for raw in set(column) - {None}:
+        for raw in set(cells) - {None}:
             reading = self._parsed(raw)
             values[raw] = reading.value
             if reading.issue is not None:
                 odd.add(raw)
-        places = [place for place, raw in enumerate(column) if raw in odd] if odd else ()
-        return list(map(values.__getitem__, column)), places
+        places = [place for place, raw in enumerate(cells) if raw in odd] if odd else ()
+        return list(map(values.__getitem__, cells)), places
 
-    def _one_by_one(self, column: Sequence[CellValue]) -> tuple[Sequence[Any], Iterable[int]]:
-        readings = [NOTHING if raw is None else self._parsed(raw) for raw in column]
+    def _one_by_one(self, cells: Sequence[CellValue]) -> tuple[Sequence[Any], Iterable[int]]:
+        readings = [NOTHING if raw is None else self._parsed(raw) for raw in cells]
         return [reading.value for reading in readings], [
             place for place, reading in enumerate(readings) if reading.issue is not None
         ]
@@ -100,7 +100,7 @@ class JoinedReader(CellReader):
         self.main = split.get(f"{column.field}.given", self.number)
 
     def read_many(
-        self, rows: Sequence[Sequence[CellValue]], columns: Sequence[Sequence[CellValue]]
+        self, rows: Sequence[Sequence[CellValue]], columns: Sequence[RawColumn]
     ) -> tuple[Sequence[Any], Iterable[int]]:
         """What the names of `rows` were read as, and the places of those with an issue."""
         del columns
@@ -123,9 +123,9 @@ class JoinedReader(CellReader):
         return self._parsed(whole) if whole else NOTHING
 
 
-def _is_ambiguous(column: Sequence[CellValue]) -> bool:
+def _is_ambiguous(column: RawColumn) -> bool:
     """Whether values may be equal without being the same: 1, 1.0 and True."""
-    return len(set(map(type, column)) & {bool, int, float}) > 1
+    return len(column.kinds & {bool, int, float}) > 1
 
 
 def _text_at(cells: Sequence[CellValue], number: int) -> str:

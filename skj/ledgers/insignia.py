@@ -1,10 +1,9 @@
 """The register of sash-class insignia: who received what, and when it was returned (plan table C, indicator 2)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
-from operator import attrgetter
 from typing import ClassVar, Final
 
 from skj.calendar import BE_OFFSET
@@ -21,6 +20,7 @@ from skj.ledgers.parsers import (
     text,
     whole_number,
 )
+from skj.ledgers.records import values_of
 from skj.ledgers.rules import has_doubles
 from skj.rules import rows
 from skj.thai.text import identity_keys
@@ -49,6 +49,9 @@ class InsigniaReturn(Record):
     position: str | None = None
 
 
+_LIST: Final = values_of(InsigniaReturn, "year", "insignia_class")
+
+
 @lru_cache(maxsize=64)
 def granted_on(year: int) -> date:
     """The day of the grants of a B.E. year."""
@@ -71,10 +74,15 @@ def check_cause(record: InsigniaReturn) -> Iterable[Fault]:
         yield Fault(rows.RETURN_WITHOUT_CAUSE, "return_cause")
 
 
+def _has_doubles(marks: Sequence[Hashable], records: Sequence[InsigniaReturn]) -> bool:
+    """Whether a mark stands twice in the list of one year and class; where none stands twice at all, nothing else is looked at."""
+    return has_doubles(marks) and has_doubles(zip(map(_LIST, records), marks, strict=True))
+
+
 def check_list_numbers(records: Sequence[InsigniaReturn]) -> Iterator[tuple[InsigniaReturn, Fault]]:
     """A list number is unique within year and class: it is the place in the gazette's list (facts 1.4)."""
     first: dict[tuple[int, str, int], InsigniaReturn] = {}
-    for record in records if has_doubles(map(attrgetter("year", "insignia_class", "list_no"), records)) else ():
+    for record in records if _has_doubles([record.list_no for record in records], records) else ():
         if record.list_no is None:
             continue
         seen = first.setdefault((record.year, record.insignia_class, record.list_no), record)
@@ -86,7 +94,7 @@ def check_list_numbers(records: Sequence[InsigniaReturn]) -> Iterator[tuple[Insi
 def check_persons(records: Sequence[InsigniaReturn]) -> Iterator[tuple[InsigniaReturn, Fault]]:
     """The same person, year and class twice: an error when nothing tells the rows apart, else a warning for a person to judge."""
     people = identity_keys([record.name for record in records])
-    if not has_doubles(zip(map(attrgetter("year", "insignia_class"), records), people, strict=True)):
+    if not _has_doubles(people, records):
         return
     first: defaultdict[tuple[int, str], dict[str, InsigniaReturn]] = defaultdict(dict)
     for record, person in zip(records, people, strict=True):

@@ -6,8 +6,10 @@ others the pydantic model of the same declaration decides, converts or says what
 """
 
 from collections import namedtuple
-from collections.abc import Container, Iterable, Mapping, Sequence
-from functools import cache, partial
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from functools import cache
+from itertools import repeat
+from operator import itemgetter
 from types import UnionType
 from typing import (
     TYPE_CHECKING,
@@ -106,11 +108,16 @@ def checked(kind: type[MadeT], values: Mapping[str, Any]) -> MadeT:
     return _made(kind, (getattr(judged, name) for name in fields))
 
 
+def values_of(kind: type[MadeT], *fields: str) -> Callable[[MadeT], Any]:
+    """What tells the values of these fields of a record, as a tuple where they are several; faster than by their names."""
+    return itemgetter(*map(list(kind.model_fields).index, fields))
+
+
 def rows_of(kind: type[MadeT], columns: Sequence[Sequence[Any]]) -> list[MadeT] | None:
     """The records of whole columns, one for each field in order; None when a value needs a closer look than its type."""
     if not all(map(_is_plain_column, columns, kinds_of(kind))):
         return None
-    return list(map(partial(tuple.__new__, kind), zip(*columns, strict=True)))
+    return list(map(tuple.__new__, repeat(kind), zip(*columns, strict=True)))
 
 
 @cache

@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from operator import attrgetter
 from typing import Any, Final
 
 from skj.diagnostics import Diagnostic, Findings, Place, Rule, Severity
@@ -16,7 +15,7 @@ from skj.ledgers.cellreading import cell_reader, is_present
 from skj.ledgers.columnreading import Form, PlainRows, plain_rows
 from skj.ledgers.knownheadings import LedgerSettings, field_names, vocabulary
 from skj.ledgers.merged import rows_with_merges
-from skj.ledgers.records import checked, refused_fields
+from skj.ledgers.records import checked, refused_fields, values_of
 from skj.ledgers.rowfindings import may_name_someone, row_finding, row_key, with_key
 from skj.ledgers.rowkinds import (
     RowKind,
@@ -97,9 +96,9 @@ def _tells(text: str) -> bool:
     return text[:3] in _TELLING or first in _TELLING_SIGNS or (first.isascii() and not first.isdigit())
 
 
-def _spoken_of(rule: RowRule, records: Sequence[Any]) -> Iterable[int]:
+def _spoken_of(rule: RowRule, kind: type[Any], records: Sequence[Any]) -> Iterable[int]:
     """The places of the records that a rule finds something in."""
-    told_by = attrgetter(*rule.fields)
+    told_by = values_of(kind, *rule.fields)
     differing = dict(zip(map(told_by, records), records, strict=True))
     wrong = {values for values, record in differing.items() if any(True for _ in rule.faults(record))}
     return [place for place, record in enumerate(records) if told_by(record) in wrong] if wrong else ()
@@ -225,7 +224,9 @@ class TableReader:
     def _take(self, records: Sequence[Any]) -> None:
         """Take records, those that a row rule speaks of one by one."""
         self.totals.add_records(records)
-        spoken_of = sorted({place for rule in self.spec.row_rules for place in _spoken_of(rule, records)})
+        spoken_of = sorted(
+            {place for rule in self.spec.row_rules for place in _spoken_of(rule, self.spec.record, records)}
+        )
         begin = 0
         for place in spoken_of:
             self.rows.records += records[begin:place]

@@ -69,7 +69,7 @@ _SAYS_SOMETHING: Final = frozenset(
 
 _SPEAKING_LINE: Final = f"(?=[{''.join(sorted(_SAYS_SOMETHING))}]){_CLEAN_LINE}"
 _PLAIN_LINE: Final = later(_SPEAKING_LINE)
-_OTHER_LINE: Final = later(f"^(?!{_SPEAKING_LINE}$).*$", re.MULTILINE)
+_OTHER_LINES: Final = later(f"(?:{_SPEAKING_LINE}\n)*+(?:(.*)(\n)|\\Z)")  # each after the plain ones before it
 
 
 def clean_text(text: str) -> str:
@@ -91,10 +91,10 @@ def doubtful_texts(texts: Collection[str]) -> set[str]:
 
     A hundred thousand texts are looked over as one, which takes a tenth of asking them one by one.
     """
-    joined = "\n".join(texts)
-    if joined.count("\n") >= len(texts):  # a text of several lines
+    lines = "\n".join([*texts, ""])
+    if lines.count("\n") > len(texts):  # a text of several lines
         return {text for text in texts if not _PLAIN_LINE.fullmatch(text)}
-    return set(_OTHER_LINE.findall(joined)) if texts else set()
+    return {other for other, ended in _OTHER_LINES.findall(lines) if ended}
 
 
 def identity_keys(texts: Sequence[str]) -> list[str]:

@@ -23,16 +23,14 @@ from tests.files.raw_books import sheet_xml, strings_xml, xlsx
 def cut(monkeypatch: pytest.MonkeyPatch, size: int = 200) -> list[Laid | None]:
     """Cut even tiny sheets, into pieces of so many bytes; what came of each sheet is listed."""
     results: list[Laid | None] = []
-    in_pieces = sheet_pieces.in_pieces
+    laid_out = sheet_pieces.Pieces.laid_out
 
     def noted(*given: Any) -> Laid | None:
-        results.append(in_pieces(*given))
+        results.append(laid_out(*given))
         return results[-1]
 
-    monkeypatch.setattr(guard, "PIECE", size)
-    monkeypatch.setattr(guard, "FEWEST", 1)
-    monkeypatch.setattr(guard, "FRAME_SHARE", 0)
-    monkeypatch.setattr(sheet_pieces, "in_pieces", noted)
+    monkeypatch.setattr(guard.Package, "pieces", lambda _self, block: (block[1] - block[0]) // size)
+    monkeypatch.setattr(sheet_pieces.Pieces, "laid_out", noted)
     return results
 
 
@@ -138,12 +136,14 @@ def frame_of(**sizes: int) -> guard.Package:
 
 
 def test_no_pieces_where_each_would_read_much_besides() -> None:
-    plain, many = frame_of(), frame_of(**{"xl/sharedstrings.xml": guard.PIECE})
+    plain, many = frame_of(), frame_of(**{"xl/sharedstrings.xml": 10 * guard.PIECE})
     assert {"xl/workbook.xml", "xl/sharedstrings.xml", "xl/_rels/workbook.xml.rels"} <= {*plain.frame()}
     assert plain.pieces((0, 40 * guard.PIECE)) == 40
-    assert plain.pieces((0, guard.FEWEST * guard.PIECE - 1)) == 0
-    assert many.pieces((0, 40 * guard.PIECE)) in {4, 5}
-    assert many.pieces((0, 3 * guard.FRAME_SHARE * guard.PIECE)) == 0
+    assert plain.pieces((0, guard.LARGE - 1)) == 0
+    assert plain.pieces((0, guard.LARGE)) == 4
+    assert plain.pieces((0, 400 * guard.PIECE)) == 200
+    assert many.pieces((0, 40 * guard.PIECE)) == 4
+    assert many.pieces((0, 14 * guard.PIECE)) == 0
 
 
 def test_what_no_cell_needs_is_in_no_piece() -> None:

@@ -8,7 +8,7 @@ from types import NoneType
 from typing import Any, Final, TypeGuard, cast
 
 from skj.diagnostics import Rule
-from skj.files.tables import CellError, CellValue
+from skj.files.tables import CellError, CellValue, RawColumn
 from skj.ledgers.base import Issue, Parser, Reading, ReadingOptions
 from skj.rules import cells
 from skj.thai.dates import format_be, read_date
@@ -19,7 +19,7 @@ _LOOKED_AT: Final = 500  # values that tell whether a column repeats itself
 _SIGNIFICANT: Final = ".15g"  # what a spreadsheet itself shows; more is binary noise such as 0.30000000000000004
 
 
-Many = Callable[[Sequence[CellValue]], tuple[Sequence[Any], Iterable[int]]]
+Many = Callable[[RawColumn], tuple[Sequence[Any], Iterable[int]]]
 MANY: Final[dict[Parser, Many]] = {}
 """What reads a whole column at once where it is plain: the values, and the places of the cells that a parser must look at."""
 
@@ -27,25 +27,25 @@ MANY: Final[dict[Parser, Many]] = {}
 def texts_as_they_are(doubtful: Callable[[Collection[str]], set[str]]) -> Many:
     """What reads a column of texts at once: a text that is not `doubtful` of all means itself."""
 
-    def many(column: Sequence[CellValue]) -> tuple[Sequence[Any], Iterable[int]]:
-        values = set(column) if _repeats(column) else column
-        kinds = set(map(type, values))
+    def many(column: RawColumn) -> tuple[Sequence[Any], Iterable[int]]:
+        cells, kinds = column
+        values = set(cells) if _repeats(cells) else cells
         texts = cast(
             "Collection[str]", values if kinds == {str} else [value for value in values if isinstance(value, str)]
         )
         odd = doubtful(texts)
         if not odd and kinds <= {str, NoneType}:
-            return column, ()
-        return column, [
-            place for place, value in enumerate(column) if value in odd or not isinstance(value, str | NoneType)
+            return cells, ()
+        return cells, [
+            place for place, value in enumerate(cells) if value in odd or not isinstance(value, str | NoneType)
         ]
 
     return many
 
 
-def _repeats(column: Sequence[CellValue]) -> bool:
+def _repeats(cells: Sequence[CellValue]) -> bool:
     """Whether a column seems to say the same again and again, as causes and agencies do and names do not."""
-    beginning = column[:_LOOKED_AT]
+    beginning = cells[:_LOOKED_AT]
     return len(set(beginning)) * 2 <= len(beginning)
 
 

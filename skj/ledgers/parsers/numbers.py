@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from math import isfinite
-from typing import Any, Final, TypeGuard
+from typing import Any, Final, TypeGuard, cast
 
 from skj.diagnostics import Rule
-from skj.files.tables import CellValue
+from skj.files.tables import CellValue, RawColumn
 from skj.ledgers.base import Issue, Parser, Reading, ReadingOptions
 from skj.ledgers.parsers.making import MANY, decimal_of, failed, filled, is_number, is_whole, parser
 from skj.patterns import later
@@ -119,13 +119,12 @@ def _whole(lowest: int, below: Rule, no_number: Rule, find: Callable[[str], int 
             return Reading(int(value))
         return judged(value, options)
 
-    def many(column: Sequence[Any]) -> tuple[Sequence[Any], Iterable[int]]:
-        if set(map(type, column)) == {float} and all(map(float.is_integer, column)) and min(column) >= lowest:
-            return list(map(int, column)), ()
-        values = [_plain_whole(value, lowest) for value in column]
-        if None not in values:
-            return values, ()
-        return values, [place for place, value in enumerate(column) if value is not None and values[place] is None]
+    def many(column: RawColumn) -> tuple[Sequence[Any], Iterable[int]]:
+        cells = cast("Sequence[Any]", column.cells)
+        if column.kinds == {float} and all(map(float.is_integer, cells)) and min(cells) >= lowest:
+            return list(map(int, cells)), ()
+        values = [_plain_whole(value, lowest) for value in cells]
+        return values, [place for place, value in enumerate(cells) if value is not None and values[place] is None]
 
     MANY[parse] = many
     return parse
