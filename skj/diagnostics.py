@@ -127,6 +127,7 @@ class Diagnostic:
             name: value if name in _NEVER_PERSONAL or not isinstance(value, str) else mask(value)
             for name, value in self.args.items()
         }
+        args |= {"fix": mask(self.fix)} if self.fix else {}  # sentences that say it keep their sense
         hidden = replace(self, args=args, key="", fix="", before=before, after=after)
         return replace(hidden, value=self.value and mask(self.value), read_as=mask(self.read_as))
 

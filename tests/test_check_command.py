@@ -180,6 +180,7 @@ def test_every_kind_of_file_can_be_copied_into_the_workbook(skj: Skj, tmp_path: 
     copy = book["กลุ่มบางแค rooms"]
     assert copy["D55"].value == "เมืองใหม่"
     assert "SKJ351" in str(copy["D55"].comment)
+    assert copy.print_options.gridLines  # cells of numbers and texts side by side are told apart on paper
 
 
 def test_a_mended_copy_has_no_errors(skj: Skj, tmp_path: Path) -> None:

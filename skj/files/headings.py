@@ -23,6 +23,7 @@ class Vocabulary(NamedTuple):
     fields: Mapping[str, str]
     essential: tuple[frozenset[str], ...]
     named: Mapping[str, str] = {}  # field -> heading key the workspace insists on
+    parted: Mapping[str, str] = {}  # a heading of a whole field that means this part of it beside its given name
 
     def field_of(self, key: str) -> str | None:
         """The field a heading key means, exactly or with its bracketed unit left out."""
@@ -116,9 +117,9 @@ def _match(texts: "HeadingTexts", vocabulary: Vocabulary, row: int, height: int)
     last = row + height - 1
     titles = {column: texts.title(row, last, column) for column in range(1, texts.width(row, last) + 1)}
     spans = texts.spans(row, last, columns)
-    return Headings(
-        row, last, columns, {column: title for column, title in titles.items() if title}, spans, tuple(doubled)
-    )
+    # Every cell of a merged heading says the heading: those are one column of several cells, not columns that compete.
+    rivals = tuple((name, column) for name, column in doubled if column > spans.get(name, column - 1))
+    return Headings(row, last, columns, {column: title for column, title in titles.items() if title}, spans, rivals)
 
 
 def assign_fields(
@@ -142,7 +143,17 @@ def assign_fields(
                 doubled.append((name, column))
             else:
                 taken[name] = column
+    _part_wholes(texts, vocabulary, taken, (row, last))
     return taken, doubled
+
+
+def _part_wholes(texts: "HeadingTexts", vocabulary: Vocabulary, taken: dict[str, int], rows: tuple[int, int]) -> None:
+    """Take ชื่อสกุล beside ชื่อตัว for the surname it is; alone it would be the whole name."""
+    for heading, part in vocabulary.parted.items():
+        whole = part.partition(".")[0]
+        is_split = whole in taken and f"{whole}.given" in taken and part not in taken and whole not in vocabulary.named
+        if is_split and texts.title(*rows, taken[whole]) == heading:
+            taken[part] = taken.pop(whole)
 
 
 class HeadingTexts:

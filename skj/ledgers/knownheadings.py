@@ -34,7 +34,18 @@ def vocabulary(spec: LedgerSpec[Any], settings: LedgerSettings = DEFAULT_SETTING
     named = {name: heading_key(heading) for name, heading in settings.columns.items()}
     fields |= {key: name for name, key in named.items()}
     essential = tuple(frozenset(field_names(column)) for column in spec.columns if column.essential)
-    return Vocabulary(fields, essential, named)
+    return Vocabulary(fields, essential, named, _parted(spec, fields))
+
+
+def _parted(spec: LedgerSpec[Any], fields: Mapping[str, str]) -> dict[str, str]:
+    """The headings of parts that mean the whole column where no other part stands beside them."""
+    parts = [(column, name, headings) for column in spec.columns for name, headings in split_parts(column)]
+    return {
+        heading: name
+        for column, name, headings in parts
+        for heading in headings
+        if fields[heading_key(heading)] == column.field
+    }
 
 
 def split_parts(column: Column) -> list[tuple[str, tuple[str, ...]]]:

@@ -21,10 +21,10 @@ class MapField:
 
 
 def fields_of(spec: LedgerSpec[Any], settings: LedgerSettings) -> tuple[MapField, ...]:
-    """Every field of a ledger; one that skj.toml names is known by that heading too."""
+    """Every field of a ledger; one that skj.toml names is known by that heading too, and all by their English names."""
     found: list[MapField] = []
     for column in spec.columns:
-        for name, headings in ((column.field, column.headings), *split_parts(column)):
+        for name, headings in ((column.field, (*column.headings, column.label)), *split_parts(column)):
             named = [settings.columns[name]] if name in settings.columns else []
             found.append(MapField(name, headings[0], column, name.partition(".")[2], _keys([*headings, *named])))
     return tuple(found)

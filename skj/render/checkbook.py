@@ -239,6 +239,7 @@ class _Copy:
         for row, cells in enumerate(self.copy.rows(), 1):
             self._row(row, cells)
         self.page.set_default_row(_ROW)
+        self.page.hide_gridlines(0)  # printed too: a number at the right edge of its cell runs into the text beside it
         self.page.freeze_panes(self.copy.heading_row, 0)
         _on_paper(self.page, self.copy.heading_row - 1)
         for at, findings in self.marks.items():

@@ -31,7 +31,9 @@ def mapping_report(file: str, tables: Sequence[TableProposal], lines: Sequence[s
     main = Grid(
         (Field("sheet", _("Sheet")), Field("ledger", _("Ledger")), *_fields()),
         tuple(_with_table(table, line) for table in tables for line in _lines(table, names=names)),
-        empty=_("Nothing here looks like the headings of a table."),
+        empty=_(
+            "Nothing here looks like the headings of a ledger. Write headings above the columns as “skj init” has them in its templates."
+        ),
     )
     data = {"file": file, "tables": [_table_data(table, names=names) for table in tables], "settings": list(lines)}
     shown = sections or (Section(file, (main,)),)

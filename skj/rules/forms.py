@@ -152,6 +152,22 @@ SURNAME_MISSING: Final = Rule(
     N_("“{value}” is a single word, so given name and surname cannot be told apart."),
     N_("Write given name and surname in cell {cell} with a space between them."),
 )
+TITLE_ALONE: Final = Rule(
+    "SKJ374",
+    "title-without-name",
+    Severity.WARNING,
+    N_("“{value}” is a title and no name, so nobody knows who this row is about."),
+    N_("Write given name and surname behind the title in cell {cell}."),
+)
+SURNAMES_ELSEWHERE: Final = Rule(
+    "SKJ375",
+    "names-of-one-word",
+    Severity.WARNING,
+    N_(
+        "Nearly all names of this column are single words ({count} of {total}): a part of the name probably stands in another column."
+    ),
+    N_("Give the columns the headings ชื่อ and นามสกุล, or name them in skj.toml as name.given and name.surname."),
+)
 NOT_A_WEB_ADDRESS: Final = Rule(
     "SKJ372",
     "not-a-web-address",

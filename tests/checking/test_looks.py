@@ -13,7 +13,7 @@ from skj.diagnostics import Diagnostic, Rule
 from skj.ledgers.base import NO_OPTIONS
 from skj.ledgers.parsers import day, day_with
 from skj.ledgers.registry import BY_NAME
-from skj.rules import between, forms, histories
+from skj.rules import between, forms, histories, pictures
 from skj.workspace import Workspace
 
 TODAY = date(2024, 6, 30)
@@ -140,3 +140,26 @@ ODD_TEXTS = (" ก", "ก ", "ก  ข", "ก\nข", "เเดง", "น่ั"
 @pytest.mark.parametrize("others", [(), ("นายกำพล ใจดี", "ห้อง 12"), ODD_TEXTS])
 def test_an_odd_text_is_found_among_any_others(text: str, others: Sequence[str]) -> None:
     assert odd_among({text, *others}) == {text, *others} & set(ODD_TEXTS)
+
+
+def test_a_missing_picture_is_never_taken_for_that_of_another_figure_or_another_row(tmp_path: Path) -> None:
+    folder = tmp_path / "images"
+    folder.mkdir()
+    for name in ("return_2563_030.png", "return_2563_041.png", "retrun_2563_035.png"):
+        (folder / name).write_bytes(b"")
+    rows = ("return_2563_035.png", "return_2563_040.png", "return_2563_041.png", "return-2563-041.png")
+    text = "ประจำปี,ชื่อ - สกุล,ชั้นตรา,ไฟล์ภาพ\n" + "".join(f"2563,นายกมล มี{at},ป.ช.,{row}\n" for at, row in enumerate(rows))
+    (tmp_path / "insignia.csv").write_text(text, encoding="utf-8")
+    (tmp_path / "skj.toml").write_text(
+        '[ledgers.insignia]\nfiles = ["insignia.csv"]\nimages = "images"\n', encoding="utf-8"
+    )
+    found = check_ledgers(Workspace(tmp_path), ["insignia"], today=TODAY).findings
+    missing = {item.value: item.fix for item in found if item.rule is pictures.IMAGE_MISSING}
+    assert missing == {rows[0]: "retrun_2563_035.png", rows[1]: "", rows[3]: ""}
+
+
+def test_a_masked_finding_still_says_that_something_is_proposed(tmp_path: Path) -> None:
+    text = "เลขเรื่อง,ประเภทตำแหน่ง,วันที่ได้รับรายงาน\n1/2567,ครู,1 ธ.ค. 2566\n"
+    loose = next(item for item in found_in(tmp_path, cases=text) if item.rule is forms.LOOSE_SPELLING)
+    assert "“”" not in loose.masked().message()
+    assert (loose.masked().fix, loose.fix in loose.masked().message()) == ("", False)

@@ -179,12 +179,35 @@ def test_a_name_merged_over_three_columns_spans_them() -> None:
     found = find_headings(table, vocabulary(insignia.SPEC))
     assert found is not None
     assert dict(found.spans) == {"name": 4}
+    assert found.doubled == ()
+
+
+def test_a_second_name_beside_a_merged_one_is_doubled() -> None:
+    merges = [Merge(1, 2, 1, 3), Merge(1, 5, 1, 6)]
+    table = table_of(["ประจำปี", "ชื่อ - สกุล", None, "ชั้นตรา", "ชื่อ - สกุล", None], merges=merges)
+    found = find_headings(table, vocabulary(insignia.SPEC))
+    assert found is not None
+    assert (dict(found.spans), found.doubled) == ({"name": 3}, (("name", 5), ("name", 6)))
 
 
 def test_a_split_name_has_a_column_for_each_part() -> None:
     found = find_headings(table_of(["ประจำปี", "คำนำหน้า", "ชื่อ", "นามสกุล", "ชั้น"]), vocabulary(insignia.SPEC))
     assert found is not None
     placed(found, {"year": "A", "name.title": "B", "name.given": "C", "name.surname": "D", "insignia_class": "E"})
+
+
+@pytest.mark.parametrize("given", ["ชื่อ", "ชื่อตัว"])
+def test_the_surname_of_the_law_beside_a_given_name_is_no_whole_name(given: str) -> None:
+    found = find_headings(table_of(["ประจำปี", "คำนำหน้านาม", given, "ชื่อสกุล", "ชั้น"]), vocabulary(insignia.SPEC))
+    assert found is not None
+    placed(found, {"year": "A", "name.title": "B", "name.given": "C", "name.surname": "D", "insignia_class": "E"})
+
+
+@pytest.mark.parametrize("heads", [("ชื่อสกุล",), ("ชื่อ", "ชื่อ - สกุล"), ("ชื่อ", "นามสกุล", "ชื่อสกุล")])
+def test_a_whole_name_stays_one_where_nothing_says_otherwise(heads: Sequence[str]) -> None:
+    found = find_headings(table_of(["ประจำปี", "ชั้น", *heads]), vocabulary(insignia.SPEC))
+    assert found is not None
+    assert found.columns["name"] == len(heads) + 2
 
 
 def test_the_second_heading_of_a_field_is_doubled() -> None:

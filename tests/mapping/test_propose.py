@@ -179,3 +179,19 @@ def test_names_of_people_are_marked_as_personal() -> None:
 def test_likeness_of_headings(one: str, other: str, least: float) -> None:
     assert likeness(heading_key(one), heading_key(other)) >= least
     assert likeness(heading_key(one), heading_key("งบประมาณ")) < 0.5
+
+
+def test_a_page_with_english_headings_is_found_and_none_is_silently_wrong() -> None:
+    heads = ["Site", "Building", "District", "Room", "Damage", "Started", "Repaired on", "Cost (Baht)"]
+    rows: list[list[CellValue]] = [
+        ["คลองใส", "อาคาร 1", "พระนคร", f"10{at}", "ไฟฟ้า", "1 ม.ค. 2567", "15 ก.พ. 2567", 5000 + at] for at in range(6)
+    ]
+    (found,) = propose(table_of(heads, *rows), ALL)
+    assert found.spec is not None
+    assert found.spec.name == "rooms"
+    taken = {column.heading: name for name, column in found.mapped.items()}
+    right = dict(
+        zip(heads, ["site", "building", "district", "room", "damage", "started_on", "repaired_on", "cost"], strict=True)
+    )
+    assert taken.items() <= right.items()
+    assert len(taken) >= 7

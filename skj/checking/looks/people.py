@@ -1,11 +1,11 @@
 """Names of people: written in part, entered twice, spelt in two ways."""
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
-from skj.checking.looks.pages import Office, about
+from skj.checking.looks.pages import Office, People, about
 from skj.diagnostics import Diagnostic
 from skj.language import N_
 from skj.ledgers.base import Column, Ledger, LedgerSpec, Record, Sheet
@@ -23,15 +23,40 @@ _FORGIVEN: Final = str.maketrans("ฏ", "ฎ", "่้๊๋์็ฺ .-")
 
 
 def names_in_part(office: Office, ledger: Ledger[Any]) -> Iterator[Diagnostic]:
-    """Names without the title that nearly all others of the column have, and single words."""
+    """Names without the title that nearly all others of the column have, single words, and titles without a name."""
+    known = frozenset(titles())
     for field, named in office.people(ledger.spec.name).items():
-        titled = sum(bool(name.title) for name in named.names)
-        is_usual = len(named.names) >= ENOUGH and titled >= MOSTLY * len(named.names)
-        for record, name in named.pairs():
-            if not name.surname:
+        single = [(record, name) for record, name in named.pairs() if not name.surname]
+        titled, whole = sum(bool(name.title) for name in named.names), len(named.names) - len(single)
+        is_usual = whole >= ENOUGH and titled >= MOSTLY * whole
+        cut = _cut_columns(named, single) if ledger.spec.column(field).parts else {}
+        for record, counts in cut.values():
+            yield about(forms.SURNAMES_ELSEWHERE, record, field, spec=ledger.spec, **counts)
+        for record, name in single:
+            if name.given in known:
+                yield about(forms.TITLE_ALONE, record, field, spec=ledger.spec)
+            elif id(record.sheet) not in cut:
                 yield about(forms.SURNAME_MISSING, record, field, spec=ledger.spec)
-            elif is_usual and not name.title:
+        for record, name in named.pairs() if is_usual else ():
+            if name.surname and not name.title:
                 yield about(forms.TITLE_MISSING, record, field, spec=ledger.spec)
+
+
+def _cut_columns(
+    named: People, single: Sequence[tuple[Record, PersonName]]
+) -> dict[int, tuple[Record, Mapping[str, int]]]:
+    """By sheet, the first of its names that are nearly all one word, and how many are: the column holds half of each."""
+    if len(single) < MOSTLY * ENOUGH:
+        return {}
+    first: dict[int, Record] = {}
+    for record, _name in single:
+        first.setdefault(id(record.sheet), record)
+    words, all_names = (Counter(id(record.sheet) for record, _name in pairs) for pairs in (single, named.pairs()))
+    return {
+        sheet: (record, {"count": words[sheet], "total": all_names[sheet]})
+        for sheet, record in first.items()
+        if all_names[sheet] >= ENOUGH and words[sheet] >= MOSTLY * all_names[sheet]
+    }
 
 
 # What makes two rows of a ledger one person, and the words for it; the register of insignia has rules of its own.

@@ -1,6 +1,7 @@
 """Files that ledgers name: photographs of returned insignia, and the documents of the evidence register."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePath
 from typing import Any, Final
 
@@ -47,7 +48,8 @@ def photographs(office: Office, ledger: Ledger[InsigniaReturn]) -> Iterator[Diag
     named = [record for record in ledger.records if record.image_file]
     looks = {name: folder.look(name) for name in dict.fromkeys(str(record.image_file) for record in named)}
     missing = [name for name, look in looks.items() if look.state is ImageState.MISSING]
-    nearest = {name: _nearest(name, folder) for name in missing[:_COMPARED]}
+    free = [file for file in folder.files.values() if file not in {look.file for look in looks.values()}]
+    nearest = {name: _nearest(name, free) for name in missing[:_COMPARED]}
     for record in named:
         name = str(record.image_file)
         yield from _judged(record, looks[name], nearest.get(name, ""), shown, ledger)
@@ -70,17 +72,21 @@ def _judged(record: InsigniaReturn, look: Look, near: str, shown: str, ledger: L
         yield with_fix(found, right)
 
 
-def _nearest(name: str, folder: ImageFolder) -> str:
-    """The file of the folder whose name is most like the one missing."""
+def _nearest(name: str, free: Sequence[str]) -> str:
+    """The file named by no row whose name is most like the one missing; another figure is another person's picture."""
     from rapidfuzz import fuzz, process  # start-up: only a missing picture needs it
 
-    best = process.extractOne(plain_name(name), list(folder.files.values()), scorer=fuzz.ratio, score_cutoff=_NEAR)
-    return str(best[0]) if best and best[1] < _SAME else ""
+    plain = plain_name(name)
+    same = [file for file in free if _figures(file) == _figures(plain)]
+    best = process.extractOne(plain, same, scorer=fuzz.ratio, score_cutoff=_NEAR)
+    return str(best[0]) if best else ""
 
 
-# Names of photographs differ in one figure each, so only a slip outside of the figures tells anything.
-_NEAR: Final = 92
-_SAME: Final = 100
+def _figures(name: str) -> list[int]:
+    return [int(figures) for figures in re.findall(r"\d+", name)]
+
+
+_NEAR: Final = 85
 _COMPARED: Final = 200  # when more are missing than this, the folder is the wrong one
 
 
