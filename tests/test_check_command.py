@@ -15,6 +15,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.utils import column_index_from_string
 
 from skj.cli import main
 from skj.language import use_language
@@ -577,6 +578,18 @@ def test_the_copy_has_typed_values_marks_and_notes_at_the_same_addresses(checkbo
     assert "SKJ324" in note.text
     assert copy["G3"].comment is None
     assert copy.freeze_panes == "A3"
+
+
+def test_paper_holds_the_stretch_with_marks_and_whom_each_finding_is_about(checkbook: Path) -> None:
+    book = openpyxl.load_workbook(checkbook)
+    copy = book[book.sheetnames[2]]
+    marked = [number for number, row in enumerate(copy.iter_rows(), 1) if any(cell.comment for cell in row)]
+    first, last = re.findall(r"\$(\d+)", copy.print_area)
+    assert (int(first), int(last)) == (min(marked) - 1, max(marked) + 1)
+    assert int(first) > 1
+    listed = book["To fix"]
+    person = next(cell.column for cell in listed[1] if cell.value == "Person, room or case")
+    assert person <= column_index_from_string(listed.print_area.rsplit("$", 2)[1])
 
 
 def test_nothing_from_a_cell_becomes_a_link_or_a_formula(checkbook: Path) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Final
 
 from skj.checking.excerpts import Excerpts
-from skj.checking.shields import Shield, raw_text
+from skj.checking.shields import Shield
 from skj.diagnostics import Diagnostic, mask
-from skj.files.tables import CellValue, RawTable
+from skj.files.tables import CellValue, RawTable, raw_text
 from skj.workspace import Workspace
 
 CopiedValue = str | int | float | bool | date | None

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any, Final
 
-from skj.checking.shields import Shield, raw_text, shield_of
+from skj.checking.shields import Shield, shield_of
 from skj.diagnostics import Beside, Diagnostic
-from skj.files.tables import RawTable, column_letters, column_number
+from skj.files.tables import RawTable, column_letters, column_number, raw_text
 from skj.ledgers.base import LedgerSpec, Sheet
 from skj.rules import cells
 from skj.thai.text import is_blank

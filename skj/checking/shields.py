@@ -2,33 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, time
-from typing import Any, Final
+from typing import Any
 
 from skj.diagnostics import Diagnostic
 from skj.files.headings import Headings, find_headings
-from skj.files.tables import CellError, CellValue, RawTable
+from skj.files.tables import RawTable, raw_text
 from skj.ledgers.base import Column, LedgerSpec, Sheet
 from skj.ledgers.knownheadings import LedgerSettings, split_parts, vocabulary
 from skj.ledgers.rowfindings import may_name_someone, says_only_figures
 from skj.ledgers.rowkinds import RowKind
 from skj.rules.sheets import ROW_NOT_A_RECORD
 from skj.thai.text import clean_text, is_blank
-
-_MIDNIGHT: Final = time()
-
-
-def raw_text(value: CellValue) -> str:
-    """A cell as it is stored: whole numbers without `.0`, days ISO C.E. without an empty time, nothing as an empty text."""
-    if value is None:
-        return ""
-    if isinstance(value, CellError):
-        return value.text
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == _MIDNIGHT else value.isoformat(" ")
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
 
 
 @dataclass(slots=True)

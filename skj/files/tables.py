@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple, Self
+from typing import Final, NamedTuple, Self
 
 from skj.diagnostics import Diagnostic, Place
 from skj.frozen import dataclass
@@ -14,6 +14,8 @@ class CellError:
 
     text: str
 
+
+_MIDNIGHT: Final = time()
 
 CellValue = str | int | float | bool | date | datetime | time | timedelta | CellError | None
 
@@ -72,6 +74,19 @@ class SourceFile(NamedTuple):
     sha256: str
     tables: tuple[RawTable, ...]
     findings: tuple[Diagnostic, ...] = ()
+
+
+def raw_text(value: CellValue) -> str:
+    """A cell as it is stored: whole numbers without `.0`, days ISO C.E. without an empty time, nothing as an empty text."""
+    if value is None:
+        return ""
+    if isinstance(value, CellError):
+        return value.text
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == _MIDNIGHT else value.isoformat(" ")
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
 
 
 def column_letters(column: int) -> str:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from skj.checking.shields import raw_text
 from skj.diagnostics import Diagnostic, Place, Refusal, WriteRefused
 from skj.files.csv_edit import FORMULA_STARTS, set_records
 from skj.files.journal import hash_of
@@ -15,7 +14,7 @@ from skj.files.sheet_change import set_rows
 from skj.files.sheet_edit import refuse_format
 from skj.files.sheet_target import DataBlock
 from skj.files.source import read_bytes
-from skj.files.tables import column_number
+from skj.files.tables import column_number, raw_text
 from skj.fixing.choosing import Wanted
 from skj.fixing.corrections import Correction, corrections
 from skj.ledgers.base import Record

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from skj.diagnostics import Diagnostic, Findings, Place, Rule, Severity
 from skj.files.headings import Headings, find_headings, repeats_headings
-from skj.files.tables import CellError, CellValue, RawTable, column_letters
+from skj.files.tables import CellValue, RawTable, column_letters, raw_text
 from skj.ledgers.base import Column, Issue, LedgerSpec, LeftOut, ReadingOptions, RowRule, Sheet
 from skj.ledgers.cellreading import cell_reader, is_present
 from skj.ledgers.columnreading import Form, PlainRows, plain_rows
@@ -359,7 +359,7 @@ class TableReader:
 
     def _finding(self, row: int, number: int, column: Column, issue: Issue, raw: CellValue) -> Diagnostic:
         place = self.table.place(row, number, self.headings.titles.get(number, column.heading))
-        shown = raw.text if isinstance(raw, CellError) else "" if raw is None else str(raw)
+        shown = raw_text(raw)
         args = {"wanted": column.heading, **issue.args}
         return Diagnostic(
             issue.rule,

@@ -31,24 +31,24 @@ _FILLS: Final = {Severity.ERROR: "#F8C9C4", Severity.WARNING: "#FBE5A6", Severit
 # The columns of the list: title and width. Those from _OFF_PAPER on are for the screen, so that a printed page can be read.
 _COLUMNS: Final = (
     (N_("No."), 6),
-    (N_("Done"), 9),
-    (N_("Severity"), 13),
-    (N_("Code"), 11),
-    (N_("Cell"), 10),
-    (N_("Sheet"), 20),
-    (N_("File"), 28),
-    (N_("Finding"), 52),
-    (N_("What to do"), 52),
-    (N_("Value in the cell"), 26),
-    (N_("Suggested value"), 24),
-    (N_("Person, room or case"), 30),
+    (N_("Done"), 8),
+    (N_("Severity"), 12),
+    (N_("Code"), 10),
+    (N_("Cell"), 9),
+    (N_("Sheet"), 18),
+    (N_("File"), 24),
+    (N_("Person, room or case"), 26),
+    (N_("Finding"), 48),
+    (N_("What to do"), 48),
+    (N_("Value in the cell"), 22),
+    (N_("Suggested value"), 20),
     (N_("Copy"), 9),
     (N_("Read as"), 22),
     (N_("Heading"), 26),
     (N_("Ledger"), 30),
     (N_("Responsible"), 24),
 )
-_OFF_PAPER: Final = 11
+_OFF_PAPER: Final = 12
 _CELL_AT, _COPY_AT = 4, 12
 _FITTED: Final = 5_000  # lines whose height is measured; a longer list is worked through by its filter
 _ROW: Final = LINE_HEIGHT + 2
@@ -144,8 +144,8 @@ class _Writer:
     def _texts(self, found: Diagnostic) -> Iterator[str]:
         """The columns after the number, in the order of their titles."""
         place = found.place
-        yield from ("", found.severity.label, found.code, place.cell, place.sheet, place.file)
-        yield from (found.message(), found.hint(), found.value or "", found.fix, found.key, "", found.read_as)
+        yield from ("", found.severity.label, found.code, place.cell, place.sheet, place.file, found.key)
+        yield from (found.message(), found.hint(), found.value or "", found.fix, "", found.read_as)
         yield from (place.heading, _(self.content.labels.get(found.ledger, found.ledger)))
         yield self.content.responsible.get(found.ledger, "")
 
@@ -202,15 +202,15 @@ def _height(texts: Sequence[str]) -> int:
     return _ROW * min(max(lines_needed(visible(text), width) for text, (_title, width) in on_paper), _MOST_TEXT_LINES)
 
 
-def _on_paper(page: Any, heading: int | None = None) -> None:
-    """A4 lying down, as wide as one page, the row `heading` on each."""
+def _on_paper(page: Any, *headings: int) -> None:
+    """A4 lying down, as wide as one page, the rows of `headings` (first and last) on each."""
     page.set_landscape()
     page.set_paper(9)
     page.set_margins(0.4, 0.4, 0.5, 0.5)
     page.fit_to_pages(1, 0)
     page.set_footer("&C&P / &N")
-    if heading is not None:
-        page.repeat_rows(heading)
+    if headings:
+        page.repeat_rows(*headings)
 
 
 def _place(copy: SheetCopy) -> tuple[str, str]:
@@ -234,14 +234,17 @@ class _Copy:
 
     def write(self) -> None:
         self._gather()
-        for column, width in self._widths().items():
+        widths = self._widths()
+        for column, width in widths.items():
             self.page.set_column(column, column, width)
         for row, cells in enumerate(self.copy.rows(), 1):
             self._row(row, cells)
         self.page.set_default_row(_ROW)
         self.page.hide_gridlines(0)  # printed too: a number at the right edge of its cell runs into the text beside it
         self.page.freeze_panes(self.copy.heading_row, 0)
-        _on_paper(self.page, self.copy.heading_row - 1)
+        # The row above may be the upper half of the headings.
+        _on_paper(self.page, max(self.copy.heading_row - 2, 0), self.copy.heading_row - 1)
+        self.page.print_area(*self._on_paper(), max(widths, default=0))
         for at, findings in self.marks.items():
             self._note(at, findings)
 
@@ -253,6 +256,14 @@ class _Copy:
                 text = "" if value is None else visible(str(value)[:_WIDE])
                 widest[column] = max(widest.get(column, 0), width_of(text) + 3)
         return {column: min(max(width, _NARROW), _WIDE) for column, width in widest.items()}
+
+    def _on_paper(self) -> tuple[int, int, int]:
+        """The first row, the first column and the last row to print, counted from 0: from the first to the last mark.
+
+        Below the headings, which stand on each page, the rows before and after that are for the screen.
+        """
+        first = min(self.reach, default=1)
+        return max(first - 2, 0), 0, max(self.reach, default=self.copy.heading_row)
 
     def _gather(self) -> None:
         """Findings by cell; one that is about a whole row is noted in its first column."""

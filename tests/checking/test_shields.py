@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from skj.checking.excerpts import Excerpts
-from skj.checking.shields import Shield, raw_text, shield_of
+from skj.checking.shields import Shield, shield_of
 from skj.diagnostics import Diagnostic
-from skj.files.tables import CellError, CellValue, RawTable
+from skj.files.tables import CellError, CellValue, RawTable, raw_text
 from skj.ledgers import cases, rooms
 from skj.ledgers.base import Ledger, LedgerSpec
 from skj.ledgers.knownheadings import DEFAULT_SETTINGS, LedgerSettings

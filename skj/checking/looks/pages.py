@@ -7,9 +7,8 @@ from datetime import date
 from operator import attrgetter
 from typing import Any, NamedTuple, get_args
 
-from skj.checking.shields import raw_text
 from skj.diagnostics import Diagnostic, Place, Rule
-from skj.files.tables import CellValue, RawTable, column_letters, column_number
+from skj.files.tables import CellValue, RawTable, column_letters, column_number, raw_text
 from skj.ledgers import parsers
 from skj.ledgers.base import Column, Fault, Ledger, LedgerSpec, Record, Sheet
 from skj.ledgers.rowfindings import may_name_someone, row_finding
