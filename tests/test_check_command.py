@@ -184,6 +184,54 @@ def test_every_kind_of_file_can_be_copied_into_the_workbook(skj: Skj, tmp_path: 
     assert copy.print_options.gridLines  # cells of numbers and texts side by side are told apart on paper
 
 
+def all_of(book: openpyxl.Workbook) -> dict[str, Any]:
+    """Everything a reader sees of the sheets of a workbook."""
+    return {
+        page.title: (
+            {
+                cell.coordinate: (
+                    cell.value,
+                    cell.number_format,
+                    cell.fill.fgColor.rgb,
+                    cell.font.b,
+                    cell.comment and cell.comment.text,
+                    cell.hyperlink and (cell.hyperlink.target, cell.hyperlink.location),
+                )
+                for row in page.iter_rows()
+                for cell in row
+            },
+            {row: each.height for row, each in page.row_dimensions.items()},
+            {column: each.width for column, each in page.column_dimensions.items()},
+            (
+                page.freeze_panes,
+                page.print_area,
+                page.print_title_rows,
+                page.auto_filter.ref,
+                page.sheet_format.defaultRowHeight,
+            ),
+        )
+        for page in book.worksheets
+    }
+
+
+def test_a_workbook_of_many_rows_is_the_same_and_leaves_nothing_behind(
+    skj: Skj, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ("-w", samples_folder(), "--format", "xlsx", "--severity", "note")
+    few = skj(*words).out
+    (tmp_path / "waiting").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "waiting"))
+    monkeypatch.setattr("skj.render.checkbook._KEPT_ROWS", 0)
+    many = skj(*words).out
+    assert many == skj(*words).out
+    is_by_row = [
+        b"inlineStr" in zipfile.ZipFile(io.BytesIO(book)).read("xl/worksheets/sheet1.xml") for book in (few, many)
+    ]
+    assert is_by_row == [False, True]
+    assert all_of(openpyxl.load_workbook(io.BytesIO(many))) == all_of(openpyxl.load_workbook(io.BytesIO(few)))
+    assert list((tmp_path / "waiting").iterdir()) == []
+
+
 def test_a_mended_copy_has_no_errors(skj: Skj, tmp_path: Path) -> None:
     office = tmp_path / "mended"
     shutil.copytree(samples_folder(), office, ignore=shutil.ignore_patterns("*.py", "making", "__pycache__"))

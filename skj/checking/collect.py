@@ -48,6 +48,10 @@ class Checkup:
         """Every file that was read, once."""
         return tuple(dict.fromkeys(file for ledger in self.ledgers for file in ledger.files))
 
+    def without_findings(self) -> "Checkup":
+        """What was looked at alone."""
+        return Checkup(self.ledgers, ())
+
 
 def check_ledgers(
     space: Workspace, names: Sequence[str], refused: Iterable[Diagnostic] = (), *, today: date

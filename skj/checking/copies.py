@@ -20,12 +20,12 @@ MOST_COLUMNS: Final = 16_384
 
 @dataclass(frozen=True, slots=True)
 class SheetCopy:
-    """One sheet with faults: what to show of it, where its headings stand, and the findings about it."""
+    """One sheet with faults: what to show of it, where its headings stand, and which of the findings are about it."""
 
     file: str
     sheet: str
     heading_row: int
-    findings: tuple[Diagnostic, ...]
+    findings: tuple[int, ...]  # counted from 0
     table: RawTable
     shields: tuple[Shield, ...]
     names: bool
@@ -56,16 +56,16 @@ def sheet_copies(
     space: Workspace, excerpts: Excerpts, findings: Sequence[Diagnostic], *, names: bool
 ) -> list[SheetCopy]:
     """A copy of every sheet that some finding points into, in the order of the findings."""
-    grouped: dict[tuple[str, str], list[Diagnostic]] = {}
-    for found in findings:
+    grouped: dict[tuple[str, str], list[int]] = {}
+    for number, found in enumerate(findings):
         if found.place.row:
-            grouped.setdefault((found.place.file, found.place.sheet), []).append(found)
+            grouped.setdefault((found.place.file, found.place.sheet), []).append(number)
     copies = (_copy(space, excerpts, place, own, names=names) for place, own in grouped.items())
     return [copy for copy in copies if copy is not None]
 
 
 def _copy(
-    space: Workspace, excerpts: Excerpts, place: tuple[str, str], findings: Iterable[Diagnostic], *, names: bool
+    space: Workspace, excerpts: Excerpts, place: tuple[str, str], findings: Iterable[int], *, names: bool
 ) -> SheetCopy | None:
     shields = excerpts.shields(*place)
     if not shields:

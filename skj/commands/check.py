@@ -78,9 +78,12 @@ def check(  # noqa: PLR0913  (one parameter for each option)
     verdict = judge(found, wanted, excerpts.complete, is_unread, looked_for(choice, rules))
     if baseline and verdict.baseline and write_baseline:
         _write(run, baseline, verdict.baseline)
+    code = _code(found, verdict, strict=strict)
+    del found  # with what nobody asked to see
+    checkup = checkup.without_findings()
     answer = Answer(run, space, checkup, verdict, excerpts, statistics=statistics, is_folded=not findings)
     answer.show(form)
-    raise typer.Exit(_code(found, verdict, strict=strict))
+    raise typer.Exit(code)
 
 
 def _lowest(word: SeverityName) -> "Severity":

@@ -5,11 +5,13 @@ nothing that stands in a cell can become a link or a formula (reliability R13).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from io import BytesIO
 from itertools import islice
 from pathlib import PurePath
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from skj.checking.copies import CopiedValue, SheetCopy
@@ -59,6 +61,7 @@ _INDENTED: Final = {"indent": 1}
 _NARROW, _WIDE = 8, 40
 _LOOKED_AT: Final = 200  # rows by which the width of a column is judged
 _MOST_LINES: Final = 1_000_000
+_KEPT_ROWS: Final = 20_000  # of the list and the copies; 130,000 findings with their notes would take 1.5 GB
 _BUDDHIST: Final = 2400  # a year from here on was typed as B.E. and is shown as it is stored
 
 
@@ -79,10 +82,21 @@ def to_checkbook(content: Checkbook, link_to: LinkTo, *, created: datetime = CRE
     from xlsxwriter import Workbook
 
     stream = BytesIO()
-    with Workbook(stream, OPTIONS) as book:
+    with _storage(content) as options, Workbook(stream, options) as book:
         book.set_properties({"title": visible(content.report.title), "created": created})
         _Writer(book, content, link_to).write()
     return stream.getvalue()
+
+
+@contextmanager
+def _storage(content: Checkbook) -> Iterator[dict[str, Any]]:
+    """Where rows wait until the workbook is whole: few in memory, many in a folder of their own that is gone afterwards."""
+    rows = len(content.findings) + sum(len(copy.table.rows) for copy in content.copies)
+    if rows <= _KEPT_ROWS:
+        yield OPTIONS
+        return
+    with TemporaryDirectory(prefix="skj-") as folder:
+        yield OPTIONS | {"in_memory": False, "constant_memory": True, "tmpdir": folder}
 
 
 @dataclass(slots=True)
@@ -228,7 +242,7 @@ class _Copy:
     writer: _Writer
     page: Any
     copy: SheetCopy
-    marks: dict[tuple[int, int], list[Diagnostic]] = field(default_factory=dict)
+    marks: dict[tuple[int, int], list[int]] = field(default_factory=dict)  # by cell, which of the findings are about it
     plain: dict[str, Any] = field(default_factory=dict)
     reach: dict[int, int] = field(default_factory=dict)  # by row, its last marked column
 
@@ -237,16 +251,16 @@ class _Copy:
         widths = self._widths()
         for column, width in widths.items():
             self.page.set_column(column, column, width)
+        self.page.set_default_row(_ROW)
         for row, cells in enumerate(self.copy.rows(), 1):
             self._row(row, cells)
-        self.page.set_default_row(_ROW)
         self.page.hide_gridlines(0)  # printed too: a number at the right edge of its cell runs into the text beside it
         self.page.freeze_panes(self.copy.heading_row, 0)
         # The row above may be the upper half of the headings.
         _on_paper(self.page, max(self.copy.heading_row - 2, 0), self.copy.heading_row - 1)
         self.page.print_area(*self._on_paper(), max(widths, default=0))
-        for at, findings in self.marks.items():
-            self._note(at, findings)
+        for at in sorted(self.marks):  # those below the last row
+            self._note(at)
 
     def _widths(self) -> dict[int, int]:
         """As wide as the first rows need, within limits; by column, counted from 0."""
@@ -269,14 +283,17 @@ class _Copy:
         """Findings by cell; one that is about a whole row is noted in its first column."""
         from xlsxwriter.utility import xl_cell_to_rowcol
 
-        for found in self.copy.findings:
+        for number in self.copy.findings:
+            found = self.writer.content.findings[number]
             row, column = xl_cell_to_rowcol(found.place.cell or f"A{found.place.row}")
-            self.marks.setdefault((row + 1, column + 1), []).append(found)
+            self.marks.setdefault((row + 1, column + 1), []).append(number)
             self.reach[row + 1] = max(self.reach.get(row + 1, 0), column + 1)
 
+    def _findings(self, at: tuple[int, int]) -> list[Diagnostic]:
+        return [self.writer.content.findings[number] for number in self.marks.get(at, ())]
+
     def _look(self, row: int, column: int) -> dict[str, Any]:
-        findings = self.marks.get((row, column))
-        if findings:
+        if findings := self._findings((row, column)):
             return BASE | {"bg_color": _FILLS[max(found.severity for found in findings)], "border": 1}
         return BASE | {"bold": True}
 
@@ -288,6 +305,7 @@ class _Copy:
         for column, value in enumerate(cells, 1):
             if (row, column) in self.marks or (is_heading and value is not None):
                 self._cell(row - 1, column - 1, value, self._look(row, column))
+                self._note((row, column))
             elif value is not None:
                 self._cell(row - 1, column - 1, value, BASE)
 
@@ -315,7 +333,12 @@ class _Copy:
             self.plain[number] = self.writer.look(BASE | {"num_format": number, "align": "left"} if number else BASE)
         return self.plain[number]
 
-    def _note(self, at: tuple[int, int], findings: Sequence[Diagnostic]) -> None:
+    def _note(self, at: tuple[int, int]) -> None:
+        """What is found in a cell, once, while its row is written: a row that waits on the disk takes no note any more."""
+        findings = self._findings(at)
+        if not findings:
+            return
+        del self.marks[at]
         text = "\n\n".join(
             f"{found.severity.label} {found.code}\n{found.message()}\n{found.hint()}" for found in findings
         )
