@@ -37,6 +37,20 @@ def test_the_exit_code_stays(tmp_path: Path, closed: str) -> None:
     assert ends(office, "kpi", "report", closed=closed) == 0
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full is known to Linux alone")
+@pytest.mark.parametrize("words", [("--help",), ("check",), ("check", "--format", "json"), ("kpi", "report")])
+def test_a_full_disk_is_told(tmp_path: Path, words: tuple[str, ...]) -> None:
+    office = write_office(tmp_path / "office")
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "skj", *words]
+        env = {**os.environ, "SKJ_TODAY": "2024-09-30", "SKJ_LANG": "en", "SKJ_WORKSPACE": str(office)}
+        done = subprocess.run(command, check=False, stdout=full, stderr=subprocess.PIPE, env=env, text=True)
+    assert done.returncode == 4
+    assert done.stderr.startswith("error SKJ919 The output could not be written: No space left on device.")
+    assert "SKJ901" not in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 @pytest.mark.parametrize("form", ["table", "json", "csv", "xlsx"])
 def test_findings_are_told_by_the_code_though_nobody_reads_them(tmp_path: Path, form: str) -> None:
     office = write_office(tmp_path / "office")

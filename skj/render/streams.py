@@ -1,16 +1,25 @@
 """Standard streams made ready for Thai, and whether to use colour."""
 
+import errno
 import io
 import os
 import sys
 from collections.abc import Iterable
-from typing import Any, TextIO, cast
+from typing import TYPE_CHECKING, Any, Final, TextIO, cast
+
+if TYPE_CHECKING:
+    from skj.diagnostics import WriteRefused
+
+
+# Windows says "invalid argument" when the reader of a pipe has gone.
+_NOBODY_READS: Final = frozenset({errno.EPIPE, errno.EINVAL})
 
 
 class PatientStream:
     """A stream whose reader may go at any moment: the rest is lost, and neither what is done nor the exit code changes.
 
-    A write that was refused, or a register with errors, would otherwise end as if all were well.
+    A write that was refused, or a register with errors, would otherwise end as if all were well. A full disk is another
+    matter: WriteRefused says so.
     """
 
     def __init__(self, stream: Any) -> None:
@@ -23,10 +32,13 @@ class PatientStream:
 
     def write(self, text: str | bytes) -> int:
         """Write, as long as somebody reads."""
+        if text == "":  # typer writes nothing to see what a stream takes, and would swallow a fault
+            return 0
         try:
             return int(self._stream.write(text))
-        except BrokenPipeError:
-            return self._unheard(len(text))
+        except OSError as fault:
+            self._lost(fault)
+            return len(text)
 
     def writelines(self, lines: Iterable[str | bytes]) -> None:
         """Write one after the other."""
@@ -37,17 +49,26 @@ class PatientStream:
         """Hand on what was written, as long as somebody reads."""
         try:
             self._stream.flush()
-        except BrokenPipeError:
-            self._unheard(0)
+        except OSError as fault:
+            self._lost(fault)
 
-    def _unheard(self, length: int) -> int:
+    def _lost(self, fault: OSError) -> None:
+        """Lead the rest nowhere, or Python would try to write it once more when it ends."""
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, self._stream.fileno())
         os.close(nowhere)
-        return length
+        if fault.errno not in _NOBODY_READS:
+            raise _not_written(fault) from fault
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._stream, name)
+
+
+def _not_written(fault: OSError) -> "WriteRefused":
+    from skj.diagnostics import Diagnostic, WriteRefused
+    from skj.rules.own import STREAM_FAILED
+
+    return WriteRefused(Diagnostic(STREAM_FAILED, args={"reason": fault.strerror or str(fault)}))
 
 
 def prepare_streams() -> None:

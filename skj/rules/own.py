@@ -70,6 +70,15 @@ OUTPUT_FAILED: Final = Rule(
         "Close the file if it is open in Excel, and check the free space and your rights to the folder; then run the command again."
     ),
 )
+STREAM_FAILED: Final = Rule(
+    "SKJ919",
+    "stream-not-written",
+    Severity.ERROR,
+    N_("The output could not be written: {reason}."),
+    N_(
+        "Check the free space where it was led to, then run the command again; if it adds or changes rows, look first with “skj log” whether it has done so."
+    ),
+)
 WORKBOOK_TO_TERMINAL: Final = Rule(
     "SKJ918",
     "workbook-to-terminal",
