@@ -59,7 +59,7 @@ def map_file(
         raise refusals[0]
     doubts = _doubts(tables)
     if write:
-        _write(run, space, changes, doubts, yes=yes)
+        _write(run, space, changes, doubts, yes=yes and any(map(_is_ready, tables)))
     if doubts or refusals or not tables:
         raise typer.Exit(1)
 
@@ -123,6 +123,13 @@ def _doubts(tables: "Sequence[TableProposal]") -> int:
     return unsure + sum(len(table.unclear) for table in tables if table.is_sure)
 
 
+def _is_ready(table: "TableProposal") -> bool:
+    """Whether the ledger is sure and every column it cannot be without is settled."""
+    from skj.mapping.fields import missing_headings
+
+    return bool(table.spec and table.is_sure and not missing_headings(table.spec, frozenset(table.mapped)))
+
+
 # --- questions ---------------------------------------------------------------------------------------------------------
 
 
@@ -137,12 +144,16 @@ def _settled(
     table: "TableProposal", source: "SourceFile", knowledge: "Knowledge", *, show_names: bool
 ) -> "TableProposal":
     """The proposal with the answers of the person at the terminal."""
+    from skj.mapping.fields import missing_headings
+
     if not table.is_sure and table.rivals:
         table = _with_ledger(table, source, knowledge)
     if not table.is_sure:
         return table
-    answers = [_answered(table, column, show_names=show_names) for column in table.columns]
-    return replace(table, columns=tuple(_once_each(answers)))
+    columns = tuple(_once_each([_answered(table, column, show_names=show_names) for column in table.columns]))
+    # Whoever says "none of these" of the only column a field could be leaves the ledger without it.
+    found = frozenset(column.field for column in columns if column.field)
+    return replace(table, columns=columns, missing=missing_headings(table.spec, found) if table.spec else ())
 
 
 def _with_ledger(table: "TableProposal", source: "SourceFile", knowledge: "Knowledge") -> "TableProposal":
@@ -213,7 +224,7 @@ def _changes(
     from skj.diagnostics import WriteRefused
     from skj.mapping.changes import Books, change_for
 
-    ready = [table for table in tables if table.spec and table.is_sure and not table.missing]
+    ready = [table for table in tables if _is_ready(table)]
     changes: list[LedgerChange] = []
     refusals: list[WriteRefused] = []
     for spec in {table.spec.name: table.spec for table in ready if table.spec}.values():

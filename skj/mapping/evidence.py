@@ -197,8 +197,8 @@ def present(values: Sequence[CellValue]) -> list[CellValue]:
 
 def may_be_shown(column: Column, value: CellValue) -> bool:
     """Whether a value of a column that is not personal may be an example: a misplaced person must not be one."""
-    if column.personal is not None:
-        return True  # hidden later, all of them
+    if column.personal is not None or column.parse is parsers.person_name:
+        return True  # hidden later, all of them; or people are what the column is for
     return not column.parse(value, NO_OPTIONS).failed if is_typed(column) else not _is_person(value)
 
 

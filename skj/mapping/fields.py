@@ -38,3 +38,8 @@ def _keys(headings: list[str]) -> frozenset[str]:
 def is_missing(column: Column, found: frozenset[str]) -> bool:
     """Whether neither a column nor, where it may be split, its given name was found."""
     return column.field not in found and not (column.parts and f"{column.field}.given" in found)
+
+
+def missing_headings(spec: LedgerSpec[Any], found: frozenset[str]) -> tuple[str, ...]:
+    """The headings of the columns without which it is not this ledger, of those that were not found."""
+    return tuple(column.heading for column in spec.columns if column.essential and is_missing(column, found))

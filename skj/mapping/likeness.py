@@ -8,6 +8,8 @@ from typing import Final
 _TONES: Final = re.compile("[\u0e48-\u0e4b]")
 WITHOUT_TONES: Final = 0.97
 SHORTEST_PART: Final = 4
+SHORTEST_WHOLE: Final = 3
+LIKE_START: Final = 2
 _PART_BASE, _PART_SHARE = 0.5, 0.3
 
 
@@ -44,6 +46,19 @@ def _contained(one: str, other: str) -> float:
     short, long = sorted((one, other), key=len)
     is_part = len(short) >= SHORTEST_PART and short in long
     return _PART_BASE + _PART_SHARE * len(short) / len(long) if is_part else 0.0
+
+
+def begins_alike(keys: Collection[str], known: Collection[str]) -> bool:
+    """Whether a heading begins as a known one does, as all that begin with ปี or ชื่อ: loose, good for a question only."""
+    starts = {bare_key(key)[:LIKE_START] for key in keys}
+    return any(len(start) == LIKE_START and bare_key(other).startswith(start) for start in starts for other in known)
+
+
+def holds_whole(keys: Collection[str], known: Collection[str]) -> bool:
+    """Whether a heading holds a known one in whole, such as ห้อง in หมายเลขห้องพัก."""
+    return any(
+        len(bare_key(other)) >= SHORTEST_WHOLE and bare_key(other) in bare_key(key) for key in keys for other in known
+    )
 
 
 @lru_cache(maxsize=65536)

@@ -1,6 +1,7 @@
 """A raw table to proposals: the ledger it is, and for every column the field it is, each with a confidence; pure."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
@@ -12,8 +13,8 @@ from skj.ledgers.base import LedgerSpec, ReadingOptions
 from skj.ledgers.knownheadings import DEFAULT_SETTINGS, LedgerSettings, vocabulary
 from skj.mapping.blocks import Block, bounded, column_values, data_rows, find_blocks
 from skj.mapping.evidence import MOSTLY, Fit, examples_of, fit_of, is_person_column, is_typed, kind_of, may_be_shown
-from skj.mapping.fields import MapField, fields_of, is_missing
-from skj.mapping.likeness import bare_key, likeness, slips
+from skj.mapping.fields import MapField, fields_of, is_missing, missing_headings
+from skj.mapping.likeness import bare_key, begins_alike, holds_whole, likeness, slips
 
 # A heading read from one of its lines, or with the group heading beside it, is a little less sure than one read whole.
 _READING_COST: Final = (0.0, 0.02, 0.05, 0.05)
@@ -76,7 +77,7 @@ class TableProposal:
     """What one table of a sheet is thought to be.
 
     `spec` is None when the headings fit no ledger. `is_sure` is False when another ledger fits nearly as well. `missing`
-    are the headings without which it is not this ledger. `rivals` are the ledgers by fit, best first.
+    are the headings without which it is not this ledger and which no column may be. `rivals` are the ledgers by fit, best first.
     """
 
     sheet: str
@@ -258,6 +259,25 @@ class _Match:
         alike = self.page.likeness(column, each)
         return _Pair(column, each, min(alike, 0.98), fit)
 
+    @cached_property
+    def asked(self) -> Mapping[int, _Pair]:
+        """For each column the ledger cannot be without, the one unused column that may be it; asked, never taken."""
+        names = {column.field for column in self.spec.columns if column.essential and is_missing(column, self.found)}
+        near = [pair for pair in self.pairs if pair.field.name in names and self._may_be(pair)]
+        columns, fields = (Counter(each) for each in ([one.column for one in near], [one.field.name for one in near]))
+        return {one.column: one for one in near if columns[one.column] == fields[one.field.name] == 1}
+
+    def _may_be(self, pair: _Pair) -> bool:
+        """Whether an unused column fits a field by its values and loosely by its heading."""
+        if pair.column in self.chosen or _clashes(pair.field.name, self.found):
+            return False
+        if pair.fit.share is None or pair.fit.share < MOSTLY:
+            return False
+        readings = [key for key, _cost in self.page.readings(pair.column)]
+        if pair.fit.weight >= TELLING_WEIGHT:
+            return begins_alike(readings, pair.field.keys)
+        return pair.fit.weight >= 0 and holds_whole(readings, pair.field.keys)
+
     def _choose(self) -> dict[int, _Pair]:
         """One field a column and one column a field, the best pairs first; what is not worth asking is left out."""
         chosen: dict[int, _Pair] = {}
@@ -276,8 +296,12 @@ class _Match:
     @cached_property
     def missing(self) -> tuple[str, ...]:
         """The headings of the columns without which this is not the ledger."""
-        lacking = (column for column in self.spec.columns if column.essential and is_missing(column, self.found))
-        return tuple(column.heading for column in lacking)
+        return missing_headings(self.spec, self.found)
+
+    @cached_property
+    def unanswered(self) -> tuple[str, ...]:
+        """Of those that are missing, the ones that nobody can be asked about."""
+        return missing_headings(self.spec, self.found | {pair.field.name for pair in self.asked.values()})
 
     @cached_property
     def score(self) -> float:
@@ -288,8 +312,9 @@ class _Match:
 
     def proposal(self, column: int) -> ColumnProposal:
         """What a column is thought to be."""
-        pair = self.chosen.get(column)
-        status = self._status(pair) if pair else Status.EXTRA
+        asked = self.asked.get(column)
+        pair = asked or self.chosen.get(column)
+        status = Status.UNCLEAR if asked else self._status(pair) if pair else Status.EXTRA
         values = self.page.values[column]
         return ColumnProposal(
             column,
@@ -297,7 +322,7 @@ class _Match:
             pair.field.name if pair else None,
             status,
             pair.confidence if pair else 0.0,
-            self._choices(column),
+            self._choices(column, asked),
             examples_of([value for value in values if not pair or may_be_shown(pair.field.column, value)]),
             pair.fit if pair else self.page.fit(column, self.fields[0], self.settings),
             self._is_personal(pair, status, values),
@@ -310,10 +335,11 @@ class _Match:
             return pair.field.column.personal is not None
         return any(column.personal for column in self.spec.columns) or is_person_column(values)
 
-    def _choices(self, column: int) -> tuple[Choice, ...]:
-        """The nearest fields that no known heading holds."""
+    def _choices(self, column: int, first: _Pair | None) -> tuple[Choice, ...]:
+        """The nearest fields that no known heading holds; before all the one that is asked about."""
         held = {name for other, name in self.known.items() if other != column}
         near = [pair for pair in self.pairs if pair.column == column and pair.field.name not in held]
+        near.sort(key=lambda pair: pair is not first)
         return tuple(Choice(pair.field.name, round(pair.confidence, 2)) for pair in near[:_CHOICES])
 
     def _status(self, pair: _Pair) -> Status:
@@ -347,7 +373,7 @@ class _Match:
         return pair.score - max(rivals, default=0.0)
 
 
-def _clashes(name: str, taken: set[str]) -> bool:
+def _clashes(name: str, taken: Collection[str]) -> bool:
     """Whether a field is taken, a whole field by its parts or a part by the whole."""
     whole, _dot, part = name.partition(".")
     return name in taken or (whole in taken if part else any(other.startswith(f"{name}.") for other in taken))
@@ -382,7 +408,7 @@ def _propose_block(page: _Page, knowledge: Knowledge) -> TableProposal:
         is_known and lead >= LEDGER_MARGIN,
         _ledger_confidence(best, lead) if is_known else 0.0,
         columns,
-        best.missing,
+        best.unanswered,
         tuple(match.spec.name for match in matches if match.score > 0),
     )
     return _with_doubt(proposal)

@@ -176,6 +176,45 @@ def test_none_of_these_leaves_the_column_out(skj: Skj, lone: Path, monkeypatch: 
     assert "repaired_on" not in settings(lone)["ledgers"]["rooms"]["columns"]
 
 
+GRANTED = """ปี พ.ศ.,ชื่อ - สกุล,ชั้นตรา
+2566,นายสมชาย ใจดี,ป.ช.
+2567,นางสมใจ มั่นคง,ป.ม.
+"""
+
+
+@pytest.fixture
+def register(office: Path) -> Path:
+    """The office with a register whose year has a heading that is not known."""
+    (office / "ledgers" / "insignia.csv").write_text(GRANTED, encoding="utf-8")
+    return office
+
+
+def test_an_essential_field_is_asked_with_examples_and_kept(
+    skj: Skj, register: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for words in (("--write",), ("--write", "--yes")):
+        refused = skj("map", "ledgers/insignia.csv", *words)
+        assert (refused.code, "SKJ674" in refused.err, "SKJ671" in refused.err) == (4, True, False), "nobody answers"
+    answer(monkeypatch, "1\n")
+    outcome = skj("map", "ledgers/insignia.csv", "--write")
+    assert outcome.code == 0, outcome.err
+    assert "“ปี พ.ศ.” (2566 · 2567)" in outcome.err
+    assert settings(register)["ledgers"]["insignia"]["columns"] == {"year": "ปี พ.ศ."}
+    monkeypatch.undo()
+    monkeypatch.chdir(register)
+    assert skj("map", "ledgers/insignia.csv").code == 0
+
+
+def test_none_of_these_for_an_essential_field_leaves_it_missing(
+    skj: Skj, register: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = (register / "skj.toml").read_bytes()
+    answer(monkeypatch, "0\n")
+    outcome = skj("map", "ledgers/insignia.csv", "--write")
+    assert (outcome.code, "SKJ674" in outcome.err, "are missing" in outcome.out) == (4, True, True)
+    assert (register / "skj.toml").read_bytes() == before
+
+
 @pytest.mark.usefixtures("office")
 @pytest.mark.parametrize(
     ("words", "code", "said"),

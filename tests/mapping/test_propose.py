@@ -146,6 +146,47 @@ def test_an_essential_column_that_is_missing_is_told() -> None:
     assert found.missing == ("ห้อง",)
 
 
+REGISTER = ["ลำดับที่", "ประจำปี", "ชื่อ - สกุล", "ชั้นตรา"]
+GRANTS: Sequence[Sequence[CellValue]] = [[1, 2566, "นายสมชาย ใจดี", "ม.ว.ม."], [2, 2567, "นางสมใจ มั่นคง", "ป.ช."]]
+
+
+@pytest.mark.parametrize(
+    ("typed", "place", "field"),
+    [("ปี", 1, "year"), ("ปี พ.ศ.", 1, "year"), ("ชื่อผู้ได้รับพระราชทาน", 2, "name"), ("ชื่อข้าราชการ", 2, "name")],
+)
+def test_the_one_column_an_essential_field_may_be_is_asked(typed: str, place: int, field: str) -> None:
+    found = only([*REGISTER[:place], typed, *REGISTER[place + 1 :]], *GRANTS)
+    column = found.columns[place]
+    assert (column.field, column.status, column.choices[0].field) == (field, Status.UNCLEAR, field)
+    assert 0 < column.confidence < 0.6
+    assert len(column.examples) == 2
+    assert (found.missing, field in found.mapped) == ((), False)
+
+
+def test_a_longer_heading_that_holds_the_essential_one_is_asked() -> None:
+    found = only([*HEADED[:3], "หมายเลขห้องพัก", *HEADED[4:]], ROOMS, ROOMS)
+    assert status_of(found)["หมายเลขห้องพัก"] == ("room", Status.UNCLEAR)
+    assert found.missing == ()
+
+
+@pytest.mark.parametrize(
+    ("more", "rows"),
+    [
+        (["ปี", "ปี พ.ศ."], [[2566, 2566], [2567, 2567]]),  # two may be it
+        (["ปี"], [["ครั้งแรก"], ["ครั้งที่สอง"]]),  # no years
+        (["หมายเหตุ"], [[2566], [2567]]),  # nothing in the heading says so
+        (["ปี"], [[""], [""]]),  # no values at all
+    ],
+)
+def test_what_may_be_several_or_does_not_fit_is_not_proposed(more: list[str], rows: list[list[CellValue]]) -> None:
+    without_year = [[row[0], *row[2:]] for row in GRANTS]
+    found = only(
+        ["ลำดับที่", *REGISTER[2:], *more], *([*row, *added] for row, added in zip(without_year, rows, strict=True))
+    )
+    assert found.missing == ("ปีที่ได้รับเครื่องราชอิสริยาภรณ์",)
+    assert "year" not in {column.field for column in found.columns}
+
+
 def test_a_name_in_three_columns_is_three_parts() -> None:
     found = only(
         ["ประจำปี", "คำนำหน้า", "ชือ", "นามสกล", "ชั้นตรา"],
