@@ -12,10 +12,12 @@ from skj.ledgers.vocabulary import (
     agencies,
     all_damage_kinds,
     districts,
+    find_district,
     insignia_classes,
     other_staff,
     position_types,
     positions,
+    provinces,
     return_causes,
     titles,
     word_key,
@@ -24,6 +26,7 @@ from skj.resources import data_folder
 
 KEYS = {
     "districts.csv": ("code",),
+    "provinces.csv": ("thai",),
     "agencies.csv": ("code",),
     "insignia-classes.csv": ("abbreviation",),
     "positions.csv": ("type", "level"),
@@ -35,6 +38,7 @@ KEYS = {
 }
 LISTS = {
     "districts.csv": ("thai", "english", "aliases"),
+    "provinces.csv": ("thai", "english", "aliases"),
     "agencies.csv": ("thai", "english", "abbreviation", "aliases"),
     "insignia-classes.csv": ("abbreviation", "thai", "english", "aliases"),
     "damage-kinds.csv": ("thai", "english", "aliases"),
@@ -94,6 +98,11 @@ def test_fifty_districts_in_six_groups() -> None:
     groups = ["กรุงเทพกลาง", "กรุงเทพใต้", "กรุงเทพเหนือ", "กรุงเทพตะวันออก", "กรุงธนเหนือ", "กรุงธนใต้"]
     assert [sizes[group] for group in groups] == [9, 10, 7, 9, 8, 7]
     assert len(sizes) == 6
+
+
+def test_seventy_six_provinces_none_of_which_is_a_district() -> None:
+    assert len(provinces()) == 76
+    assert [province.thai for province in provinces() if find_district(province.thai)] == []
 
 
 def test_sixteen_bureaus_and_three_offices() -> None:

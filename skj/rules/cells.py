@@ -224,6 +224,13 @@ UNKNOWN_DISTRICT: Final = Rule(
     N_("“{value}” is not one of the 50 districts of Bangkok."),
     N_("Write the name of the district."),
 )
+PROVINCE_FOR_DISTRICT: Final = Rule(
+    "SKJ344",
+    "province-for-district",
+    Severity.ERROR,
+    N_("“{value}” is the name of a province, not of one of the 50 districts of Bangkok."),
+    N_("Write the district of Bangkok in cell {cell}."),
+)
 UNKNOWN_CLASS: Final = Rule(
     "SKJ352",
     "unknown-insignia-class",

@@ -105,3 +105,10 @@ SESSION_DAYS_DIFFER: Final = Rule(
     N_("Session {session} is dated {day} here and {other} in {first}."),
     N_("Check the number and the date of both rows; a session number counts once."),
 )
+CASE_NUMBER_ALIKE: Final = Rule(
+    "SKJ441",
+    "case-number-alike",
+    Severity.WARNING,
+    N_("This case number differs only in dots and spaces from the one in {first}; both rows count as cases."),
+    N_("Check whether it is one case entered twice, and delete one of the rows if so."),
+)

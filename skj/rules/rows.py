@@ -189,3 +189,31 @@ CASE_NUMBER_NAMES: Final = Rule(
     N_("The case number holds words that may be somebody's name; reports leave them out."),
     N_("Write only the number in cell {cell}, and the person in the column “{heading_id}”."),
 )
+DAMAGED_AFTER_REPAIR: Final = Rule(
+    "SKJ451",
+    "damaged-after-repair",
+    Severity.WARNING,
+    N_("The damage was found ({later}) after “{wanted}” ({earlier}) of the same repair."),
+    N_("Check both dates in row {row}."),
+)
+READY_WITHOUT_REPAIR: Final = Rule(
+    "SKJ452",
+    "ready-without-repair",
+    Severity.INFO,
+    N_("The room was ready on {day}, but no day on which its repair was finished is written."),
+    N_("Fill in cell {cell} if the day is known."),
+)
+MOVED_IN_WITHOUT_PERSON: Final = Rule(
+    "SKJ453",
+    "moved-in-without-person",
+    Severity.WARNING,
+    N_("Somebody moved in on {day}, but nobody is written under “{wanted}”."),
+    N_("Write who has the right to the room in cell {cell}, or delete the date if nobody moved in."),
+)
+CAUSE_WITHOUT_RETURN: Final = Rule(
+    "SKJ454",
+    "cause-without-return",
+    Severity.WARNING,
+    N_("A cause of return is written, but no date of return; the insignia count as not returned."),
+    N_("Fill in cell {cell} if they came back, or delete the cause if they did not."),
+)

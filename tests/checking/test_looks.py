@@ -14,6 +14,7 @@ from skj.ledgers.base import NO_OPTIONS
 from skj.ledgers.parsers import day, day_with
 from skj.ledgers.registry import BY_NAME
 from skj.rules import between, forms, histories, pictures
+from skj.rules import rows as row_rules
 from skj.workspace import Workspace
 
 TODAY = date(2024, 6, 30)
@@ -163,3 +164,51 @@ def test_a_masked_finding_still_says_that_something_is_proposed(tmp_path: Path) 
     loose = next(item for item in found_in(tmp_path, cases=text) if item.rule is forms.LOOSE_SPELLING)
     assert "“”" not in loose.masked().message()
     assert (loose.masked().fix, loose.fix in loose.masked().message()) == ("", False)
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        ("1 ก.พ. 2567,1 ก.พ. 2567,2 ก.พ. 2567,3 ก.พ. 2567", ""),
+        ("2 ก.พ. 2567,1 ก.พ. 2567,,", "วันที่เริ่มซ่อม"),
+        ("2 ก.พ. 2567,,1 ก.พ. 2567,", "วันที่ซ่อมเสร็จ"),
+        ("2 ก.พ. 2567,,,", ""),
+        (",1 ก.พ. 2567,,", ""),
+    ],
+)
+def test_damage_is_found_before_its_repair(tmp_path: Path, days: str, told: str) -> None:
+    head = "แห่ง,อาคาร,เขต,ห้อง,รายการชำรุด,วันที่พบชำรุด,วันที่เริ่มซ่อม,วันที่ซ่อมเสร็จ,วันที่พร้อมเข้าพัก\n"
+    found = found_in(tmp_path, rooms=f"{head}คลองใส,1,พระนคร,101,ไฟฟ้า,{days}\n")
+    assert [(item.rule, item.args["wanted"]) for item in found] == [(row_rules.DAMAGED_AFTER_REPAIR, told)] * bool(told)
+
+
+def test_a_blank_is_told_only_where_the_sheet_has_the_column(tmp_path: Path) -> None:
+    row = "คลองใส,1,พระนคร,101,ไฟฟ้า,1 ก.พ. 2567,3 ก.พ. 2567"
+    head = "แห่ง,อาคาร,เขต,ห้อง,รายการชำรุด,วันที่พร้อมเข้าพัก,วันที่เข้าพัก"
+    assert found_in(tmp_path, rooms=f"{head}\n{row}\n") == []
+    found = found_in(tmp_path, rooms=f"{head},วันที่ซ่อมเสร็จ,ผู้ได้รับสิทธิ\n{row},,\n")
+    assert rules_of(found) == {row_rules.READY_WITHOUT_REPAIR, row_rules.MOVED_IN_WITHOUT_PERSON}
+    register = "ประจำปี,ชื่อ - สกุล,ชั้นตรา,สาเหตุส่งคืน\n2563,นายดารา ปากเกร็ด,ป.ช.,ถึงแก่กรรม\n"
+    assert found_in(tmp_path, insignia=register) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_doubtful"),
+    [
+        ("กท 0404/1", "กท.0404/๑", True),
+        ("กท 0404/1", "กท0404 / 1.", True),
+        ("ก.ท. 0404/1", "กท 0404/1", True),
+        ("กท 4.12/1", "กท 41.2/1", False),
+        ("กท 4.12/1", "กท 412/1", False),
+        ("กท 4 12/1", "กท 4.12/1", False),
+        ("กท 0404/1", "กท 0404-1", False),
+        ("กท 0404/1", "กท 0404/11", False),
+    ],
+)
+def test_case_numbers_that_only_dots_and_spaces_tell_apart_are_doubted(
+    tmp_path: Path, one: str, other: str, *, is_doubtful: bool
+) -> None:
+    head = "เลขเรื่อง,ประเภทตำแหน่ง,ระดับ,วันที่ได้รับรายงาน\n"
+    lines = "".join(f"{number},วิชาการ,ชำนาญการ,10 ม.ค. 2567\n" for number in (one, other))
+    found = [item for item in found_in(tmp_path, cases=head + lines) if item.rule is histories.CASE_NUMBER_ALIKE]
+    assert [item.place.row for item in found] == [3] * is_doubtful

@@ -224,9 +224,13 @@ def test_an_error_sets_its_row_aside_and_a_warning_does_not(sample: Sample) -> N
 # `skj check` alone looks for these, beside the reading of a ledger: their samples are in tests/errors.
 LOOKED_FOR_BY_CHECK = {
     "case-stage-without-date",
+    "cause-without-return",
+    "damaged-after-repair",
     "extension-before-report",
     "extension-without-reason",
+    "moved-in-without-person",
     "one-score-of-two",
+    "ready-without-repair",
     "return-without-receipt",
 }
 

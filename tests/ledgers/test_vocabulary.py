@@ -312,3 +312,20 @@ def test_lookups_never_raise(text: str) -> None:
     kinds, unknown = damage_kinds(text)
     assert len(set(kinds)) == len(kinds)
     assert all(unknown)
+
+
+@pytest.mark.parametrize("text", ["นนทบุรี", "จ.นนทบุรี", "จังหวัดนนทบุรี", "เขตนนทบุรี", "Nonthaburi"])
+def test_a_province_is_known_as_one(text: str) -> None:
+    found = vocabulary.find_province(text)
+    assert found is not None
+    assert found.thai == "นนทบุรี"
+    assert vocabulary.find_district(text) is None
+
+
+def test_no_district_is_proposed_for_a_province_not_even_a_misspelt_one() -> None:
+    assert [it.thai for it in vocabulary.provinces() if vocabulary.nearest_district(it.thai)] == []
+    assert nearest("นททบุรี", [it.thai for it in vocabulary.districts()]) == "ธนบุรี"
+    assert vocabulary.nearest_district("นททบุรี") is None
+    assert vocabulary.nearest_district("เขตธนบุรึ") == "ธนบุรี"
+    assert vocabulary.find_province("จันทบุรี") is not None
+    assert vocabulary.find_province("กรุงเทพมหานคร") is None

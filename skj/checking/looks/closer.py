@@ -22,8 +22,8 @@ PAGE_LOOKS: Final[tuple[PageLook, ...]] = (
     spellings.loose_spellings,
 )
 LEDGER_LOOKS: Final[Mapping[str, tuple[LedgerLook, ...]]] = {
-    "rooms": (places.spelt_two_ways,),
-    "cases": (rows.cases, spellings.levels_of_other_types),
+    "rooms": (rows.rooms, places.spelt_two_ways),
+    "cases": (rows.cases, rows.case_numbers, spellings.levels_of_other_types),
     "training_sessions": (sessions.missing_numbers,),
     "training_roll": (rows.scores, people.doubled_people, places.spelt_two_ways),
     "training_followup": (people.doubled_people, places.spelt_two_ways),

@@ -35,6 +35,8 @@ def _single(office: Office, ledger: Ledger[InsigniaReturn]) -> Iterator[Diagnost
             yield about(histories.GRANT_IN_FUTURE, record, "year", spec=ledger.spec, year=record.year)
         if record.returned_on and not record.received_on and "received_on" in record.sheet.columns:
             yield about(rows.RETURN_WITHOUT_RECEIPT, record, "received_on", spec=ledger.spec, day=record.returned_on)
+        if record.return_cause and not record.returned_on and "returned_on" in record.sheet.columns:
+            yield about(rows.CAUSE_WITHOUT_RETURN, record, "returned_on", spec=ledger.spec)
         if record.return_cause and find_return_cause(record.return_cause) is None:
             yield about(forms.CAUSE_UNKNOWN, record, "return_cause", spec=ledger.spec)
 

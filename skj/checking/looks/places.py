@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from skj.checking.looks.pages import Office, about
 from skj.checking.looks.people import doubles, with_fix
+from skj.checking.looks.slips import spoken_key, usual_spellings
 from skj.diagnostics import Diagnostic
 from skj.language import N_
 from skj.ledgers.base import Ledger
@@ -45,14 +46,26 @@ def _spelt(ledger: Ledger[Any], name: str, within: str) -> Iterator[Diagnostic]:
     for record in ledger.records:
         if text := getattr(record, name):
             spelt[(getattr(record, within) or "") if within else "", text].append(record)
-    alike: defaultdict[tuple[str, str], list[list[Any]]] = defaultdict(list)
+    groups: defaultdict[str, dict[str, list[Any]]] = defaultdict(dict)
     for (group, text), records in spelt.items():
-        alike[search_key(group), search_key(text)].append(records)
-    for several in alike.values():
-        records = [record for records in several for record in records]
-        spellings = Counter(identity_key(getattr(record, name)) for record in records) if len(several) > 1 else ()
-        if len(spellings) > 1:
-            yield from _rarer(ledger, name, records, Counter(spellings))
+        groups[spoken_key(group)].setdefault(text, []).extend(records)
+    for texts in groups.values():
+        for records in _alike(texts):
+            spellings = Counter(identity_key(getattr(record, name)) for record in records)
+            if len(spellings) > 1:
+                yield from _rarer(ledger, name, records, spellings)
+
+
+def _alike(texts: Mapping[str, list[Any]]) -> Iterator[list[Any]]:
+    """The rows of each thing that is written in several ways."""
+    alike: defaultdict[str, list[str]] = defaultdict(list)
+    for text in texts:
+        alike[spoken_key(text)].append(text)
+    slips = usual_spellings({same[0]: sum(len(texts[text]) for text in same) for same in alike.values()})
+    for slip, usual in slips.items():
+        if (own := spoken_key(usual)) in alike:
+            alike[own] += alike.pop(spoken_key(slip))
+    yield from ([record for text in same for record in texts[text]] for same in alike.values() if len(same) > 1)
 
 
 def _rarer(ledger: Ledger[Any], name: str, records: Sequence[Any], spellings: Counter[str]) -> Iterator[Diagnostic]:

@@ -1,4 +1,4 @@
-"""What single records leave out or say doubtfully: cases, scores, web addresses, seen by `skj check` alone."""
+"""What single records leave out or say doubtfully: cases, rooms, scores, web addresses, seen by `skj check` alone."""
 
 import re
 from collections.abc import Iterator
@@ -6,12 +6,17 @@ from itertools import pairwise
 from typing import Any, Final
 
 from skj.checking.looks.pages import about
+from skj.checking.looks.people import doubles
 from skj.diagnostics import Diagnostic
 from skj.ledgers.base import Ledger
 from skj.ledgers.cases import STAGES, DisciplineCase
-from skj.rules import forms, rows
+from skj.ledgers.rooms import RoomRepair
+from skj.rules import forms, histories, rows
+from skj.thai.digits import to_arabic
+from skj.thai.text import clean_text, identity_key
 
 _WEB: Final = re.compile(r"(?:https?://|www\.)[^\s/]+\.[^\s/]+\S*", re.IGNORECASE)
+_DOTS: Final = re.compile("[ .]+")
 # Scores before and after, by ledger.
 _SCORES: Final = {
     "training_roll": ("pre_test", "post_test"),
@@ -42,6 +47,47 @@ def _skipped(record: DisciplineCase, ledger: Ledger[Any]) -> Iterator[Diagnostic
         if getattr(record, after) and not getattr(record, stage) and stage in record.sheet.columns:
             wanted = ledger.spec.column(stage).heading
             yield about(rows.STAGE_SKIPPED, record, stage, spec=ledger.spec, wanted=wanted)
+
+
+def case_numbers(ledger: Ledger[DisciplineCase]) -> Iterator[Diagnostic]:
+    """Numbers that only dots, spaces and the script of the digits tell apart; letter for letter the same are errors before."""
+    for record, first in doubles(ledger.records, lambda record: _bare_number(record.case_no)):
+        if identity_key(record.case_no) != identity_key(first.case_no):
+            where = str(first.place("case_no"))
+            yield about(histories.CASE_NUMBER_ALIKE, record, "case_no", spec=ledger.spec, first=where)
+
+
+def _bare_number(text: str) -> str:
+    """A case number without the dots and spaces that divide nothing; between two digits they stay (4.12 is not 41.2)."""
+    return _DOTS.sub(_divider, to_arabic(clean_text(text)).casefold())
+
+
+def _divider(found: re.Match[str]) -> str:
+    before, after = found.string[: found.start()][-1:], found.string[found.end() :][:1]
+    return found[0].strip() or " " if before.isdecimal() and after.isdecimal() else ""
+
+
+# The days of a repair, the first of which the damage comes before.
+_REPAIR: Final = ("started_on", "repaired_on", "ready_on")
+
+
+def rooms(ledger: Ledger[RoomRepair]) -> Iterator[Diagnostic]:
+    """Damage found after its repair, rooms that are ready or lived in although what comes before is blank."""
+    for record in ledger.records:
+        yield from _damage(record, ledger)
+        if record.ready_on and not record.repaired_on and "repaired_on" in record.sheet.columns:
+            yield about(rows.READY_WITHOUT_REPAIR, record, "repaired_on", spec=ledger.spec, day=record.ready_on)
+        if record.moved_in_on and not record.allocated_to and "allocated_to" in record.sheet.columns:
+            told = {"day": record.moved_in_on, "wanted": ledger.spec.column("allocated_to").heading}
+            yield about(rows.MOVED_IN_WITHOUT_PERSON, record, "allocated_to", spec=ledger.spec, **told)
+
+
+def _damage(record: RoomRepair, ledger: Ledger[Any]) -> Iterator[Diagnostic]:
+    found = record.damaged_on
+    stage = next((name for name in _REPAIR if found and (day := getattr(record, name)) and day < found), "")
+    if stage:
+        told = {"later": found, "earlier": getattr(record, stage), "wanted": ledger.spec.column(stage).heading}
+        yield about(rows.DAMAGED_AFTER_REPAIR, record, "damaged_on", spec=ledger.spec, **told)
 
 
 def scores(ledger: Ledger[Any]) -> Iterator[Diagnostic]:

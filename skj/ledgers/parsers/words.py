@@ -36,12 +36,11 @@ def _listed(
     find: Callable[[str], Reading | None],
     unknown: Rule,
     names: Callable[[], Sequence[str]],
-    bare: Callable[[str], str] = clean_text,
 ) -> Parser:
-    """A parser of one word of a list; an unknown one is an error that names the word nearest to its `bare` text."""
+    """A parser of one word of a list; an unknown one is an error that names the word nearest to it."""
 
     def of_text(value: str) -> Reading:
-        return find(value) or _unknown(unknown, vocabulary.nearest(bare(value), names()))
+        return find(value) or _unknown(unknown, vocabulary.nearest(clean_text(value), names()))
 
     return texts_only(filled(of_text))
 
@@ -51,9 +50,14 @@ def _unknown(rule: Rule, nearest: str | None) -> Reading:
     return Reading(None, Issue(rule, {"nearest": nearest} if nearest else {}, fix=nearest or ""))
 
 
-def _district(value: str) -> Reading | None:
+def _district(value: str) -> Reading:
+    """The district; the name of a province is told as such, for no district is meant by it."""
     found = vocabulary.find_district(value)
-    return Reading(found.thai) if found else None
+    if found:
+        return Reading(found.thai)
+    if vocabulary.find_province(value):
+        return failed(cells.PROVINCE_FOR_DISTRICT)
+    return _unknown(cells.UNKNOWN_DISTRICT, vocabulary.nearest_district(value))
 
 
 def _class(value: str) -> Reading | None:
@@ -78,10 +82,6 @@ def _level(value: str) -> Reading | None:
     return Reading(level) if level else None
 
 
-def _district_names() -> list[str]:
-    return [district.thai for district in vocabulary.districts()]
-
-
 def _class_names() -> list[str]:
     return [grade.thai for grade in vocabulary.insignia_classes() if grade.is_sash]
 
@@ -90,7 +90,7 @@ def _level_names() -> list[str]:
     return [position.level for position in vocabulary.positions()]
 
 
-district: Final = _listed(_district, cells.UNKNOWN_DISTRICT, _district_names, vocabulary.bare_district)
+district: Final = texts_only(filled(_district))
 """The Thai name of one of the 50 districts, without "เขต"."""
 
 insignia_class: Final = _listed(_class, cells.UNKNOWN_CLASS, _class_names)

@@ -4,7 +4,15 @@ from skj.ledgers.vocabulary.answers import damage_kinds, satisfaction_score, yes
 from skj.ledgers.vocabulary.insignia import find_class, find_return_cause
 from skj.ledgers.vocabulary.matching import nearest, word_key
 from skj.ledgers.vocabulary.means import MeanWords, mean_tables, words_of_mean
-from skj.ledgers.vocabulary.places import agency_name, bare_district, find_agency, find_district, says_district
+from skj.ledgers.vocabulary.places import (
+    agency_name,
+    bare_district,
+    find_agency,
+    find_district,
+    find_province,
+    nearest_district,
+    says_district,
+)
 from skj.ledgers.vocabulary.positions import PositionWords, find_position, position_words
 from skj.ledgers.vocabulary.wordlists import (
     Agency,
@@ -12,6 +20,7 @@ from skj.ledgers.vocabulary.wordlists import (
     District,
     InsigniaClass,
     Position,
+    Province,
     ReturnCause,
     agencies,
     all_damage_kinds,
@@ -20,6 +29,7 @@ from skj.ledgers.vocabulary.wordlists import (
     other_staff,
     position_types,
     positions,
+    provinces,
     return_causes,
     titles,
 )
@@ -32,6 +42,7 @@ __all__ = [
     "MeanWords",
     "Position",
     "PositionWords",
+    "Province",
     "ReturnCause",
     "agencies",
     "agency_name",
@@ -43,14 +54,17 @@ __all__ = [
     "find_class",
     "find_district",
     "find_position",
+    "find_province",
     "find_return_cause",
     "insignia_classes",
     "mean_tables",
     "nearest",
+    "nearest_district",
     "other_staff",
     "position_types",
     "position_words",
     "positions",
+    "provinces",
     "return_causes",
     "satisfaction_score",
     "says_district",

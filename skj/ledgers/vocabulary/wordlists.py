@@ -22,6 +22,14 @@ class District(NamedTuple):
     aliases: tuple[str, ...] = ()
 
 
+class Province(NamedTuple):
+    """One of the 76 provinces beside Bangkok."""
+
+    thai: str
+    english: str
+    aliases: tuple[str, ...] = ()
+
+
 class Agency(NamedTuple):
     """A bureau or an office of the BMA (facts 4.3); district offices are made from the districts."""
 
@@ -98,6 +106,12 @@ def districts() -> tuple[District, ...]:
         District(row["code"], row["thai"], row["english"], row["group"], words(row["aliases"]))
         for row in rows("districts.csv")
     )
+
+
+@cache
+def provinces() -> tuple[Province, ...]:
+    """The 76 provinces beside Bangkok."""
+    return tuple(Province(row["thai"], row["english"], words(row["aliases"])) for row in rows("provinces.csv"))
 
 
 @cache
