@@ -46,7 +46,7 @@ audit:                    ## look for known holes in the versions of constraints
 messages: $(STAMP)        ## collect texts into locale/*.po and compile them
 	$(BIN)/python tools/messages.py
 
-rules: $(STAMP)           ## write docs/rules.md and docs/ledgers.md from the catalogue and the ledgers
+rules: $(STAMP)           ## write docs/rules.md, docs/ledgers.md and the examples of rules
 	$(BIN)/python -m tools.rules
 
 samples: $(STAMP)         ## make the sample office again from its seed

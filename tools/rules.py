@@ -1,4 +1,4 @@
-"""Writes docs/rules.md and docs/ledgers.md from the catalogue and the ledgers' own declarations: `make rules`."""
+"""Writes docs/rules.md, docs/ledgers.md and the examples of rules from the catalogue, ledgers and samples: `make rules`."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -14,10 +14,11 @@ from skj.ledgers.base import Column, LedgerSpec, Parser
 from skj.ledgers.registry import SPECS
 from skj.reports.rules import FAMILIES
 from skj.rules.catalogue import all_rules
+from tools.examples import ANSWERS, SAMPLES, block_of, examples_text
 from tools.messages import thai
 
 DOCS: Final = Path(__file__).parents[1] / "docs"
-SAMPLES: Final = Path(__file__).parents[1] / "tests" / "errors"
+EXAMPLES: Final = DOCS.parent / "skj" / "checking" / "examples.json"
 SEVERITIES: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 # Thai, English: what a cell is read as. A parser with a vocabulary says more than the type of its field.
 KIND_OF_PARSER: Final[dict[Parser, tuple[str, str]]] = {
@@ -53,6 +54,7 @@ def pages() -> dict[Path, str]:
         return words.get(text) or text
 
     return {
+        EXAMPLES: examples_text(list(all_rules())),
         DOCS / "rules.md": _page(_rules_page(list(all_rules().values()), in_thai)),
         DOCS / "ledgers.md": _page(_ledgers_page(SPECS, in_thai)),
     }
@@ -93,15 +95,9 @@ def _sample(rule: Rule) -> Iterator[str]:
     """What is said of the smallest sample with this fault, from `tests/errors`; nothing for rules that check does not look for."""
     if rule.safe_fix:
         yield from ("", "`skj fix` แก้ให้ได้ · `skj fix` may write the right value.")
-    said = [text for name in ("th.txt", "en.txt") if (text := _block(SAMPLES / rule.code / name, rule.code))]
+    said = [text for name in ANSWERS.values() if (text := block_of(SAMPLES / rule.code / name, rule.code))]
     if said:
         yield from ("", "```text", *"\n\n".join(said).splitlines(), "```")
-
-
-def _block(path: Path, code: str) -> str:
-    """The finding of a rule among all that a sample shows."""
-    blocks = path.read_text(encoding="utf-8").split("\n\n") if path.exists() else []
-    return next((block.strip("\n") for block in blocks if code in block.partition("\n")[0]), "")
 
 
 def _cell(text: str) -> str:

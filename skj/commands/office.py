@@ -44,7 +44,9 @@ def explain(
     run: Run, code: Annotated[str, typer.Argument(help=_("A code such as SKJ402, or the name of a rule."))]
 ) -> None:
     """Explain one rule."""
+    from skj.checking.examples import example_of
     from skj.diagnostics import Diagnostic, UsageRefused
+    from skj.language import current_language
     from skj.reports.rules import explain_rule
     from skj.rules.catalogue import all_rules
     from skj.rules.workspace import RULE_UNKNOWN
@@ -53,7 +55,7 @@ def explain(
     rule = known.get(code.upper()) or next((rule for rule in known.values() if rule.name == code.lower()), None)
     if rule is None:
         raise UsageRefused(Diagnostic(RULE_UNKNOWN, args={"value": code}))
-    run.show(explain_rule(rule))
+    run.show(explain_rule(rule, example_of(rule.code, current_language())))
 
 
 def init(

@@ -4,8 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from skj.checking.examples import Example
 from skj.diagnostics import Rule
 from skj.language import N_, _
+from skj.reports.examples import example_data, example_section
 from skj.reports.model import Facts, Field, Grid, Kind, Line, Report, Section
 
 FAMILIES: Final = {
@@ -36,8 +38,8 @@ def rules_report(rules: Sequence[Rule]) -> Report:
     return Report(_("Rules of skj"), count, (Section(_("Rules"), (grid,)),), grid, [rule_data(rule) for rule in rules])
 
 
-def explain_rule(rule: Rule) -> Report:
-    """Everything about one rule."""
+def explain_rule(rule: Rule, example: Example | None = None) -> Report:
+    """Everything about one rule, with its example where it has one."""
     facts = Facts(
         (
             (_("Code"), rule.code, Kind.TEXT),
@@ -51,7 +53,8 @@ def explain_rule(rule: Rule) -> Report:
         )
     )
     grid = Grid((Field("code", _("Code")), Field("name", _("Name"))), (Line((rule.code, rule.name)),))
-    return Report(f"{rule.code} {rule.name}", "", (Section(_("Rule"), (facts,)),), grid, rule_data(rule))
+    sections = (Section(_("Rule"), (facts,)), *([example_section(example)] if example else []))
+    return Report(f"{rule.code} {rule.name}", "", sections, grid, {**rule_data(rule), "example": example_data(example)})
 
 
 def _consequence(rule: Rule) -> str:
