@@ -112,3 +112,17 @@ CASE_NUMBER_ALIKE: Final = Rule(
     N_("This case number differs only in dots and spaces from the one in {first}; both rows count as cases."),
     N_("Check whether it is one case entered twice, and delete one of the rows if so."),
 )
+COST_FAR_ABOVE: Final = Rule(
+    "SKJ442",
+    "cost-far-above-others",
+    Severity.WARNING,
+    N_("The repair cost {cost} baht, {times} times as much as the middle one of all rooms ({usual} baht)."),
+    N_("Check whether cell {cell} has zeros too many or holds the sum of several rooms."),
+)
+FULL_MARKS_UNLIKE: Final = Rule(
+    "SKJ443",
+    "full-marks-unlike-others",
+    Severity.WARNING,
+    N_("The full marks are {value}, but {usual} for {count} of {total} people of session {session}."),
+    N_("Check the full marks in cell {cell}, and the scores beside them."),
+)

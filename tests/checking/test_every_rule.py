@@ -28,7 +28,7 @@ ALONE: Final = {
     "files named on the command line, no files, or a disk that fails": (
         "SKJ101 SKJ102 SKJ104 SKJ105 SKJ653 SKJ654 SKJ659"
     ),
-    "about all sessions, places or documents there are": "SKJ426 SKJ438 SKJ501 SKJ507 SKJ511 SKJ512 SKJ513",
+    "about all sessions, places or documents there are": "SKJ426 SKJ438 SKJ443 SKJ501 SKJ507 SKJ511 SKJ512 SKJ513",
 }
 SHARING: Final = [path for path in samples() if path.name not in " ".join(ALONE.values()).split()]
 SETTINGS: Final = '[ledgers.{name}]\nfiles = ["{name}_*.*"]\n'

@@ -3,7 +3,20 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from skj.checking.looks import days, grants, letters, numbers, people, photos, places, rows, sessions, spellings, tables
+from skj.checking.looks import (
+    days,
+    grants,
+    letters,
+    numbers,
+    outliers,
+    people,
+    photos,
+    places,
+    rows,
+    sessions,
+    spellings,
+    tables,
+)
 from skj.checking.looks.pages import Office, Page, pages_of
 from skj.diagnostics import Diagnostic
 from skj.ledgers.base import Ledger
@@ -22,10 +35,10 @@ PAGE_LOOKS: Final[tuple[PageLook, ...]] = (
     spellings.loose_spellings,
 )
 LEDGER_LOOKS: Final[Mapping[str, tuple[LedgerLook, ...]]] = {
-    "rooms": (rows.rooms, places.spelt_two_ways),
+    "rooms": (rows.rooms, outliers.costs, places.spelt_two_ways),
     "cases": (rows.cases, rows.case_numbers, spellings.levels_of_other_types),
     "training_sessions": (sessions.missing_numbers,),
-    "training_roll": (rows.scores, people.doubled_people, places.spelt_two_ways),
+    "training_roll": (rows.scores, outliers.full_marks, people.doubled_people, places.spelt_two_ways),
     "training_followup": (people.doubled_people, places.spelt_two_ways),
     "coaching": (rows.scores, sessions.missing_numbers, sessions.two_days, people.doubled_people),
     "knowledge": (rows.web_addresses, places.spelt_two_ways, places.doubled_entries),
