@@ -232,6 +232,14 @@ def test_a_workbook_of_many_rows_is_the_same_and_leaves_nothing_behind(
     assert list((tmp_path / "waiting").iterdir()) == []
 
 
+def test_no_room_for_a_workbook_of_many_rows_is_told(skj: Skj, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "gone"))
+    monkeypatch.setattr("skj.render.checkbook._KEPT_ROWS", 0)
+    found = skj("-w", samples_folder(), "--format", "xlsx")
+    assert (found.code, found.out) == (4, b"")
+    assert "SKJ917" in found.err
+
+
 def test_a_mended_copy_has_no_errors(skj: Skj, tmp_path: Path) -> None:
     office = tmp_path / "mended"
     shutil.copytree(samples_folder(), office, ignore=shutil.ignore_patterns("*.py", "making", "__pycache__"))
