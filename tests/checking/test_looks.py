@@ -182,12 +182,16 @@ def test_damage_is_found_before_its_repair(tmp_path: Path, days: str, told: str)
     assert [(item.rule, item.args["wanted"]) for item in found] == [(row_rules.DAMAGED_AFTER_REPAIR, told)] * bool(told)
 
 
-def test_a_blank_is_told_only_where_the_sheet_has_the_column(tmp_path: Path) -> None:
+def test_a_blank_is_told_only_where_the_column_is_kept(tmp_path: Path) -> None:
     row = "คลองใส,1,พระนคร,101,ไฟฟ้า,1 ก.พ. 2567,3 ก.พ. 2567"
     head = "แห่ง,อาคาร,เขต,ห้อง,รายการชำรุด,วันที่พร้อมเข้าพัก,วันที่เข้าพัก"
     assert found_in(tmp_path, rooms=f"{head}\n{row}\n") == []
-    found = found_in(tmp_path, rooms=f"{head},วันที่ซ่อมเสร็จ,ผู้ได้รับสิทธิ\n{row},,\n")
+    head += ",วันที่ซ่อมเสร็จ,ผู้ได้รับสิทธิ"
+    assert found_in(tmp_path, rooms=f"{head}\n{row},,\n") == []  # nobody keeps these columns
+    kept = row.replace("101", "102") + ",1 ก.พ. 2567,นางสาวสายใจ ท่าพระ"
+    found = found_in(tmp_path, rooms=f"{head}\n{row},,\n{kept}\n")
     assert rules_of(found) == {row_rules.READY_WITHOUT_REPAIR, row_rules.MOVED_IN_WITHOUT_PERSON}
+    assert {item.place.row for item in found} == {2}
     register = "ประจำปี,ชื่อ - สกุล,ชั้นตรา,สาเหตุส่งคืน\n2563,นายดารา ปากเกร็ด,ป.ช.,ถึงแก่กรรม\n"
     assert found_in(tmp_path, insignia=register) == []
 

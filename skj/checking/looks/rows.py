@@ -75,11 +75,18 @@ def rooms(ledger: Ledger[RoomRepair]) -> Iterator[Diagnostic]:
     """Damage found after its repair, rooms that are ready or lived in although what comes before is blank."""
     for record in ledger.records:
         yield from _damage(record, ledger)
-        if record.ready_on and not record.repaired_on and "repaired_on" in record.sheet.columns:
-            yield about(rows.READY_WITHOUT_REPAIR, record, "repaired_on", spec=ledger.spec, day=record.ready_on)
-        if record.moved_in_on and not record.allocated_to and "allocated_to" in record.sheet.columns:
-            told = {"day": record.moved_in_on, "wanted": ledger.spec.column("allocated_to").heading}
-            yield about(rows.MOVED_IN_WITHOUT_PERSON, record, "allocated_to", spec=ledger.spec, **told)
+    for record in _gaps(ledger, "ready_on", "repaired_on"):
+        yield about(rows.READY_WITHOUT_REPAIR, record, "repaired_on", spec=ledger.spec, day=record.ready_on)
+    for record in _gaps(ledger, "moved_in_on", "allocated_to"):
+        told = {"day": record.moved_in_on, "wanted": ledger.spec.column("allocated_to").heading}
+        yield about(rows.MOVED_IN_WITHOUT_PERSON, record, "allocated_to", spec=ledger.spec, **told)
+
+
+def _gaps(ledger: Ledger[RoomRepair], later: str, wanted: str) -> list[RoomRepair]:
+    """Rows with the later thing and a blank for what comes before it; none where most are blank: the column is not kept."""
+    told = [record for record in ledger.records if getattr(record, later) and wanted in record.sheet.columns]
+    blank = [record for record in told if not getattr(record, wanted)]
+    return blank if 2 * len(blank) <= len(told) else []
 
 
 def _damage(record: RoomRepair, ledger: Ledger[Any]) -> Iterator[Diagnostic]:
