@@ -99,6 +99,13 @@ def office(tmp_path: Path) -> Path:
     return write_office(tmp_path / "office")
 
 
+@pytest.fixture
+def warned(office: Path) -> Path:
+    """The office with a warning beside its errors: a date of receipt before the day of the grant."""
+    edit(office / "ledgers" / "insignia.csv", "1 ธ.ค. 2563", "1 ม.ค. 2563")
+    return office
+
+
 def codes(found: Outcome) -> list[tuple[str, str | None]]:
     """Code and cell of every finding of a JSON answer."""
     return [(each["code"], each["cell"]) for each in found.data["diagnostics"]]
@@ -289,8 +296,8 @@ def mend_survey(path: Path) -> None:
 # --- what is checked -----------------------------------------------------------------------------------------------------
 
 
-def test_json_has_the_shape_of_the_contract(skj: Skj, office: Path) -> None:
-    found = skj("-w", office, "--format", "json", "--show-names").data
+def test_json_has_the_shape_of_the_contract(skj: Skj, warned: Path) -> None:
+    found = skj("-w", warned, "--format", "json", "--show-names").data
     assert {"files", "records", "errors", "warnings"} <= found["summary"].keys()
     assert (found["summary"]["files"], found["summary"]["rows"]) == (4, 12)
     first = next(each for each in found["diagnostics"] if each["code"] == "SKJ351")
@@ -355,6 +362,38 @@ def test_two_ledgers_in_one_file_are_told_of_once(skj: Skj, tmp_path: Path) -> N
     assert "SKJ210" not in {each["code"] for each in found["diagnostics"]}
 
 
+SOUND_ROOMS = "แห่ง,อาคาร,เขต,ห้อง\nคลองใส,1,พระนคร,101\n"
+
+
+@pytest.fixture
+def lone(tmp_path: Path) -> Path:
+    """An office that keeps one ledger of the twelve."""
+    (tmp_path / "rooms.csv").write_text(SOUND_ROOMS, encoding="utf-8")
+    text = '[office]\nfiscal_year = 2567\nplan = "2567"\n[ledgers.rooms]\nfiles = ["rooms.csv"]\n'
+    (tmp_path / "skj.toml").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_ledgers_an_office_does_not_keep_are_one_note(skj: Skj, lone: Path) -> None:
+    assert skj("-w", lone, "--strict").code == 0
+    assert codes(skj("-w", lone, "--format", "json")) == []
+    (note,) = skj("-w", lone, "--format", "json", "--severity", "note").data["diagnostics"]
+    assert (note["code"], note["severity"], note["file"]) == ("SKJ675", "note", "skj.toml")
+    assert "11 ledgers" in note["message"]
+    assert "discipline cases" in note["message"]
+    assert "not looked at: 11" in skj("-w", lone).text
+
+
+def test_a_ledger_without_files_that_is_asked_for_is_a_warning(skj: Skj, lone: Path) -> None:
+    assert codes(skj("cases", "-w", lone, "--format", "json")) == [("SKJ654", None)]
+    assert skj("cases", "-w", lone, "--strict").code == 1
+
+
+def test_an_office_without_any_ledger_is_told_of_each(skj: Skj, lone: Path) -> None:
+    (lone / "skj.toml").write_text('[office]\nfiscal_year = 2567\nplan = "2567"\n', encoding="utf-8")
+    assert codes(skj("-w", lone, "--format", "json")) == [("SKJ654", None)] * 12
+
+
 def test_rows_that_name_another_ledger_are_checked_only_when_there_is_one(skj: Skj, tmp_path: Path) -> None:
     roll = "ครั้งที่,ชื่อ - สกุล,หน่วยงาน,คะแนนก่อนอบรม,คะแนนหลังอบรม\n9,นายสมมุติ ทดลอง,สำนักการคลัง,5,8\n"
     (tmp_path / "roll.csv").write_text(roll, encoding="utf-8")
@@ -370,9 +409,9 @@ def test_rows_that_name_another_ledger_are_checked_only_when_there_is_one(skj: S
 # --- choosing ------------------------------------------------------------------------------------------------------------
 
 
-def test_select_ignore_and_severity(skj: Skj, office: Path) -> None:
+def test_select_ignore_and_severity(skj: Skj, warned: Path) -> None:
     def shown(*words: str) -> set[str]:
-        return {code for code, _cell in codes(skj("-w", office, "--format", "json", *words))}
+        return {code for code, _cell in codes(skj("-w", warned, "--format", "json", *words))}
 
     everything = shown("--severity", "note")
     assert shown() < everything
@@ -382,10 +421,10 @@ def test_select_ignore_and_severity(skj: Skj, office: Path) -> None:
     assert shown("--ignore", "SKJ3", "--ignore", "row-doubled") == shown() - shown("--select", "SKJ3") - {"SKJ420"}
 
 
-def test_hidden_findings_are_counted(skj: Skj, office: Path) -> None:
-    found = skj("-w", office, "--format", "json", "--severity", "error").data
+def test_hidden_findings_are_counted(skj: Skj, warned: Path) -> None:
+    found = skj("-w", warned, "--format", "json", "--severity", "error").data
     assert found["summary"]["warnings"] > 0
-    assert "--severity" in skj("-w", office, "--severity", "error").text
+    assert "--severity" in skj("-w", warned, "--severity", "error").text
 
 
 def test_an_unknown_code_is_wrong_usage(skj: Skj, office: Path) -> None:
@@ -407,8 +446,8 @@ def test_exit_codes(skj: Skj, office: Path) -> None:
     assert skj("-w", office).code == 1
     assert skj("rooms", "-w", office, "--ignore", "SKJ351").code == 0
     assert skj("rooms", "-w", office, "--ignore", "SKJ351", "--strict").code == 0
-    assert skj("-w", office, "--select", "SKJ654").code == 0
-    assert skj("-w", office, "--select", "SKJ654", "--severity", "error", "--strict").code == 1
+    assert skj("budget", "-w", office, "--select", "SKJ654").code == 0
+    assert skj("budget", "-w", office, "--select", "SKJ654", "--severity", "error", "--strict").code == 1
 
 
 @pytest.mark.parametrize("words", [(), ("--select", "SKJ4"), ("--ignore", "SKJ1"), ("--severity", "error")])
@@ -430,16 +469,16 @@ def test_the_other_files_are_checked_all_the_same(skj: Skj, tmp_path: Path) -> N
 # --- baseline ------------------------------------------------------------------------------------------------------------
 
 
-def test_accepted_faults_stay_silent_and_new_ones_do_not(skj: Skj, office: Path) -> None:
-    accepted = office / "accepted.jsonl"
-    written = skj("-w", office, "--baseline", accepted, "--write-baseline")
+def test_accepted_faults_stay_silent_and_new_ones_do_not(skj: Skj, warned: Path) -> None:
+    accepted = warned / "accepted.jsonl"
+    written = skj("-w", warned, "--baseline", accepted, "--write-baseline")
     assert (written.code, written.err.count(str(accepted.as_posix()))) == (0, 1)
-    quiet = skj("-w", office, "--baseline", accepted, "--format", "json")
+    quiet = skj("-w", warned, "--baseline", accepted, "--format", "json")
     assert (quiet.code, quiet.data["diagnostics"]) == (0, [])
     assert quiet.data["summary"]["accepted"] >= 5
     inserted = "คลองใส,1,พระนคร,100,ไฟฟ้า,1 ก.พ. 2567,12 ก.พ. 2567,\nคลองใส,1,เมืองเก่า,99,ไฟฟ้า,,,\n"
-    edit(office / "ledgers" / "rooms.csv", "คลองใส,1,พระนคร,101", f"{inserted}คลองใส,1,พระนคร,101")
-    found = skj("-w", office, "--baseline", accepted, "--format", "json")
+    edit(warned / "ledgers" / "rooms.csv", "คลองใส,1,พระนคร,101", f"{inserted}คลองใส,1,พระนคร,101")
+    found = skj("-w", warned, "--baseline", accepted, "--format", "json")
     assert (found.code, codes(found)) == (1, [("SKJ351", "C3")])
 
 

@@ -63,6 +63,7 @@ def check(  # noqa: PLR0913  (one parameter for each option)
 ) -> None:
     """Check the ledgers and leave with 0, 1 when there are errors, 3 when a file could not be read."""
     from skj.checking.select import choose, chosen, looked_for
+    from skj.checking.unnamed import with_one_note
     from skj.checking.verdict import Wanted, judge
     from skj.render.output import STANDARD_OUTPUT, Format, check_output, format_from
     from skj.rules.catalogue import all_rules
@@ -74,6 +75,7 @@ def check(  # noqa: PLR0913  (one parameter for each option)
     choice = choose(select or (), ignore or (), rules)
     wanted = Wanted(_lowest(severity), _baseline(baseline, write=write_baseline), write_baseline)
     space, checkup, excerpts = examine(run, what or [])
+    checkup = checkup if what else with_one_note(checkup)
     found = chosen(checkup.findings, choice, is_unread)
     verdict = judge(found, wanted, excerpts.complete, is_unread, looked_for(choice, rules))
     if baseline and verdict.baseline and write_baseline:

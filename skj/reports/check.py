@@ -125,6 +125,9 @@ def closing_notes(checkup: Checkup, verdict: Verdict) -> list[Note]:
     if clean:
         names = ", ".join(_(ledger.label) for ledger in clean)
         notes.append(Note(_("Without errors and warnings: {names}").format(names=names), "good"))
+    without = sum(not ledger.files and ledger.name not in verdict.faulty for ledger in checkup.ledgers)
+    if without:
+        notes.append(Note(_("Ledgers without files, not looked at: {count}").format(count=without), "quiet"))
     if verdict.hidden:
         word = severity_word(min(severity for severity, count in verdict.counts.items() if count))
         text = _("{count} findings are not shown; --severity {word} shows them.")

@@ -42,6 +42,15 @@ LEDGER_NOT_CONFIGURED: Final = Rule(
     N_("No files are named for the ledger “{ledger_name}”; everything it would show counts as nothing."),
     N_('Name its files in skj.toml: [ledgers.{ledger_id}] files = ["…"].'),
 )
+LEDGERS_WITHOUT_FILES: Final = Rule(
+    "SKJ675",
+    "ledgers-without-files",
+    Severity.INFO,
+    N_("No files are named for {count} ledgers, which were not looked at: {names}."),
+    N_(
+        "Nothing to do for ledgers that the office does not keep; for the others name the files under [ledgers] in skj.toml."
+    ),
+)
 QUARTER_UNCLEAR: Final = Rule(
     "SKJ655",
     "quarter-unclear",
