@@ -165,6 +165,8 @@ def _line(change: "Change", *, names: bool, is_alone: bool) -> "ChangeLine":
         found.code,
         mask(change.before) if hides else change.before,
         mask(change.after) if hides else change.after,
+        change.kind_before,
+        change.kind_after,
         change.is_safe,
         change.refused.code if change.refused else "",
         (refused if names else refused.masked()).message() if refused else "",

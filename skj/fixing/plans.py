@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from skj.diagnostics import Diagnostic, Place, Refusal, WriteRefused
 from skj.files.csv_edit import FORMULA_STARTS, set_records
@@ -29,15 +30,20 @@ _Row = tuple[str, int]  # sheet and row
 Check = Callable[[Workspace], Sequence[Diagnostic]]
 
 
+Kind = Literal["text", "number", "date"]
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One cell before and after; `refused` says why it stays as it is."""
+    """One cell before and after, as text and as what it is stored as; `refused` says why it stays as it is."""
 
     found: Diagnostic
     name: str
     is_safe: bool
     before: str
     after: str
+    kind_before: Kind
+    kind_after: Kind
     refused: Diagnostic | None = None
 
 
@@ -89,8 +95,25 @@ def _is_refused(files: Mapping[str, "_File"], correction: Correction) -> bool:
 
 
 def _change(correction: Correction, refused: Diagnostic | None) -> Change:
-    after = correction.found.fix if isinstance(correction.value, Typed) else correction.text
-    return Change(correction.found, correction.mend.name, correction.is_safe, raw_text(correction.raw), after, refused)
+    value = correction.value
+    after, stored = (correction.found.fix, value.value) if isinstance(value, Typed) else (correction.text, value)
+    return Change(
+        correction.found,
+        correction.mend.name,
+        correction.is_safe,
+        raw_text(correction.raw),
+        after,
+        _kind(correction.raw),
+        _kind(stored),
+        refused,
+    )
+
+
+def _kind(value: object) -> Kind:
+    """What a cell is stored as; of a truth value a spreadsheet makes a number too."""
+    if isinstance(value, date):
+        return "date"
+    return "text" if isinstance(value, str) else "number"
 
 
 class _File:
@@ -169,7 +192,9 @@ class _File:
         if held is None:
             self.changes[self._key(correction)] = new
         elif refused is None:
-            self.changes[self._key(correction)] = replace(held, after=new.after, is_safe=held.is_safe and new.is_safe)
+            self.changes[self._key(correction)] = replace(
+                held, after=new.after, kind_after=new.kind_after, is_safe=held.is_safe and new.is_safe
+            )
 
     def _edit(
         self, seen: Workspace, data: bytes, sheet: str, own: Sequence[Correction], refused: list[Diagnostic]

@@ -19,15 +19,18 @@ TITLES: Final = {
     "after": N_("After"),
     "safe": N_("Safe"),
     "refused": N_("Not changed because"),
+    "kind_before": N_("Stored as, before"),
+    "kind_after": N_("Stored as, after"),
 }
 _SHOWN_SPACE: Final = "␣"
+_STORED_AS: Final = {"text": N_("“{value}” (text)"), "number": N_("{value} (number)"), "date": N_("{value} (date)")}
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeLine:
     """One cell: where, what is corrected, the texts before and after as they may be shown, and why it stays if it does.
 
-    `refused` is empty when the whole file is refused, which a finding says once.
+    The kinds are what it is stored as: `text`, `number` or `date`. `refused` is empty when the whole file is refused, which a finding says once.
     """
 
     file: str
@@ -39,6 +42,8 @@ class ChangeLine:
     code: str
     before: str
     after: str
+    kind_before: str
+    kind_after: str
     safe: bool
     refused_code: str = ""
     refused: str = ""
@@ -132,8 +137,18 @@ def _cells(changes: Sequence[ChangeLine]) -> Grid:
 
 def _cell_line(change: ChangeLine, *, has_refused: bool) -> Line:
     place = " › ".join(part for part in (change.file, change.sheet, change.cell) if part)
-    own = (place, change.fix, spaces_shown(change.before), spaces_shown(change.after))
+    own = (place, change.fix, *_before_and_after(change))
     return Line((*own, change.refused) if has_refused else own, "bad" if change.refused else "plain")
+
+
+def _before_and_after(change: ChangeLine) -> tuple[str, str]:
+    """Both texts; what each is stored as when that changes, which the texts alone would not show."""
+    before, after = spaces_shown(change.before), spaces_shown(change.after)
+    if change.kind_before == change.kind_after:
+        return before, after
+    kinds = (change.kind_before, before), (change.kind_after, after)
+    first, second = (_(_STORED_AS[kind]).format(value=text) for kind, text in kinds)
+    return first, second
 
 
 def spaces_shown(text: str) -> str:
@@ -166,6 +181,8 @@ def _change(change: ChangeLine) -> dict[str, Any]:
         "after": change.after,
         "safe": change.safe,
         "refused": change.refused_code or None,
+        "kind_before": change.kind_before,
+        "kind_after": change.kind_after,
     }
 
 

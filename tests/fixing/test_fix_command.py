@@ -4,6 +4,7 @@ import csv
 import json
 import os
 import pty
+import re
 from io import BytesIO, StringIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -65,6 +66,18 @@ def test_every_form_has_each_cell(skj: Skj) -> None:
         change["fix"] for change in shape["changes"]
     ]
     assert "␣␣คลองใส␣" in skj("fix", "--diff", "--format", "md").out
+
+
+def test_what_a_cell_becomes_is_shown_where_its_text_stays_the_same(skj: Skj) -> None:
+    told = skj("fix", "--diff").out
+    assert re.search(r"text-dates +“3 ก\.พ\. 2567” \(text\) +3 ก\.พ\. 2567 \(date\)", told), told
+    assert re.search(r"digits +“๑,๒๐๐” \(text\) +1200 \(number\)", told), told
+    assert re.search(r"spaces +␣␣คลองใส␣ +คลองใส$", told, re.MULTILINE), "a text that stays one is shown bare"
+    use_language("th")
+    changes = skj("fix", "--format", "json").data["changes"]
+    kinds = {change["fix"]: (change["kind_before"], change["kind_after"]) for change in changes}
+    assert kinds["text-dates"] == ("text", "date")
+    assert kinds["spaces"] == ("text", "text")
 
 
 def test_a_workbook_of_the_changes(skj: Skj, office: Path, tmp_path: Path) -> None:
