@@ -163,7 +163,13 @@ def _table(grid: Grid, cells: list[list[str]], widths: list[int], page: Page) ->
         if number and airy:
             yield ()
         role: Role = line.tone if line.rank == "entry" else "heading"
-        yield from hanging(row, f"{mark_of(line.tone, page.manner)} ", role)
+        yield from hanging(row, f"{_gutter(grid, line.tone, page.manner)} ", role)
+
+
+def _gutter(grid: Grid, tone: Tone, manner: Manner) -> str:
+    """The mark of a line's tone; none where its first cell is the same mark, as ✗ ✗ would be."""
+    is_said = grid.fields[0].kind is Kind.MARK and tone in {"good", "bad"}
+    return " " if is_said else mark_of(tone, manner)
 
 
 def _row(
@@ -191,13 +197,13 @@ def _cards(grid: Grid, cells: list[list[str]], page: Page) -> Iterator[Row]:
             yield ((" " * GUTTER + _rule(min(12, page.room()), page), "rule"),)
         for at, (label, text) in enumerate(zip(labels, texts, strict=True)):
             rows = _pair(label, text, width, page)
-            yield from rows if at else _marked(rows, line.tone, page.manner)
+            yield from rows if at else _marked(rows, line.tone, _gutter(grid, line.tone, page.manner))
 
 
-def _marked(rows: Iterator[Row], tone: Tone, manner: Manner) -> Iterator[Row]:
+def _marked(rows: Iterator[Row], tone: Tone, mark: str) -> Iterator[Row]:
     """The same rows, the first with the mark of its tone in the gutter."""
     for number, ((label, _role), (text, _plain)) in enumerate(rows):
-        gutter = " " if number else mark_of(tone, manner)
+        gutter = " " if number else mark
         yield (gutter + label[1:], tone if tone != "plain" else "label"), (text, tone)
 
 

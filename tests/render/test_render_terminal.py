@@ -57,6 +57,19 @@ def test_colour_adds_nothing_but_colour() -> None:
     assert "\x1b" not in drawn(thai_report())
 
 
+@pytest.mark.parametrize("width", [80, 24])
+def test_a_line_that_begins_with_a_mark_is_marked_once(width: int) -> None:
+    fields = (Field("well", "Well", Kind.MARK), Field("what", "Looked at"))
+    lines = (
+        Line((False, "the ledger of rooms"), "bad"),
+        Line((True, "the plan of the year"), "good"),
+        Line((None, "the shared folder"), "warn"),
+    )
+    grid = Grid(fields, lines)
+    text = drawn(Report("Ready?", "", (Section("", (grid,)),), grid, {}), width)
+    assert [text.count(sign) for sign in "✗✓!"] == [1, 1, 1]
+
+
 def test_tones_have_marks() -> None:
     marks = {line[0] for line in drawn(thai_report(), 200).splitlines() if line}
     assert {"✓", "✗", "!"} <= marks
