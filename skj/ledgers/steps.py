@@ -41,14 +41,25 @@ def check_steps(records: Sequence[PlanStep]) -> Iterator[tuple[PlanStep, Fault]]
 
 def check_weights(records: Sequence[PlanStep]) -> Iterator[tuple[PlanStep, Fault]]:
     """The weights of one indicator sum to 100 (contract section 2)."""
-    totals: dict[str, Decimal] = defaultdict(Decimal)
-    last: dict[str, PlanStep] = {}
+    plans: dict[str, list[PlanStep]] = defaultdict(list)
     for record in records:
-        totals[record.indicator] += record.weight
-        last[record.indicator] = record
-    for indicator, total in totals.items():
+        plans[record.indicator].append(record)
+    for indicator, steps in plans.items():
+        total = sum((step.weight for step in steps), Decimal())
         if total != WHOLE:
-            yield last[indicator], Fault(rows.STEP_WEIGHTS, "weight", {"indicator": indicator, "total": total})
+            yield _doubt_of(indicator, steps, total)
+
+
+def _doubt_of(indicator: str, steps: Sequence[PlanStep], total: Decimal) -> tuple[PlanStep, Fault]:
+    """What is wrong with weights that are not 100 in all.
+
+    15 % in percent format is stored as 0.15 and read as 15 (SKJ310), but 100 % is stored as 1, which may be 1 % too: only
+    where nothing else has a weight can it be the whole.
+    """
+    whole = next((step for step in steps if step.weight == total == 1), None)
+    if whole:
+        return whole, Fault(rows.WEIGHT_OF_ONE, "weight", {"indicator": indicator})
+    return steps[-1], Fault(rows.STEP_WEIGHTS, "weight", {"indicator": indicator, "total": total})
 
 
 SPEC: Final = LedgerSpec(

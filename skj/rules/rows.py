@@ -168,6 +168,17 @@ STEP_WEIGHTS: Final = Rule(
     N_("The weights of the steps of indicator {indicator} add up to {total}, not to 100."),
     N_("Correct the column of weights; progress counts the weights as they stand."),
 )
+WEIGHT_OF_ONE: Final = Rule(
+    "SKJ444",
+    "step-weight-of-one",
+    Severity.WARNING,
+    N_(
+        "The weight {cell} is read as 1 percent, and the steps of indicator {indicator} add up to 1; a cell that shows 100% in percent format holds 1."
+    ),
+    N_(
+        "If the step is the whole of the work write 100 in {cell}; otherwise correct the weights so that they add up to 100."
+    ),
+)
 CONDUCT_UNKNOWN: Final = Rule(
     "SKJ425",
     "answer-without-verdict",

@@ -198,6 +198,14 @@ SAMPLES = [
         [{**STEP, "weight": 50}, {**STEP, "weight": 49.5, "step": 2}],
         [{**STEP, "weight": 50.5}, {**STEP, "weight": 49.5, "step": 2}],
     ),
+    Sample(
+        steps.SPEC,
+        "step-weight-of-one",
+        "D2",
+        [{**STEP, "weight": 1}, {**STEP, "weight": 0, "step": 2}],
+        [{**STEP, "weight": 1}, {**STEP, "weight": 99, "step": 2}],
+    ),
+    Sample(steps.SPEC, "step-weight-of-one", "D2", [{**STEP, "weight": 1}], [{**STEP, "weight": "100%"}]),
 ]  # fmt: skip
 IDS = [f"{sample.spec.name}-{sample.rule}" for sample in SAMPLES]
 RULES = {rule.name: rule for rule in vars(rules).values() if isinstance(rule, Rule)}
