@@ -56,11 +56,13 @@ class CellWriter:
         kind = b' t="%b"' % content.kind.encode() if content.kind else b""
         return b"<%b%b>%b</%bc>" % (self._opened(row, column, style), kind, content.body, self.prefix)
 
-    def text(self, text: str) -> Content:
-        """An inline string; shared strings are left alone (rule 11)."""
+    def text(self, text: str, look: bytes = b"") -> Content:
+        """An inline string; shared strings are left alone (rule 11). `look` is the `<rPr>` element of all its letters."""
         p = self.prefix
-        body = b'<%bis><%bt xml:space="preserve">%b</%bt></%bis>' % (p, p, escaped(text), p, p)
-        return Content("inlineStr", body)
+        body = b'<%bt xml:space="preserve">%b</%bt>' % (p, escaped(text), p)
+        if look:
+            body = b"<%br>%b%b</%br>" % (p, look, body, p)
+        return Content("inlineStr", b"<%bis>%b</%bis>" % (p, body, p))
 
     def number(self, number: str) -> Content:
         """A number as text without any local form."""
@@ -70,14 +72,14 @@ class CellWriter:
         """A formula without a cached value, which is never invented (rule 17)."""
         return Content("", b"<%bf>%b</%bf>" % (self.prefix, escape(formula, quote=False).encode(), self.prefix))
 
-    def content(self, value: str | float | Decimal, cell: str) -> Content:
-        """The content for a value that is not a date; `cell` names it in a refusal."""
+    def content(self, value: str | float | Decimal, cell: str, look: bytes = b"") -> Content:
+        """The content for a value that is not a date; `cell` names it in a refusal, `look` is for a text as above."""
         if isinstance(value, bool):
             return Content("b", b"<%bv>%d</%bv>" % (self.prefix, value, self.prefix))
         if isinstance(value, str):
             if len(value) > LONGEST_TEXT:
                 refuse(rules.VALUE_NOT_WRITABLE, cell=cell, detail=N_("a cell holds at most 32,767 characters"))
-            return self.text(value)
+            return self.text(value, look)
         if not math.isfinite(value):
             refuse(rules.VALUE_NOT_WRITABLE, cell=cell, detail=N_("it is not a finite number"))
         return self.number(number_text(value))

@@ -68,8 +68,9 @@ def _changeable(  # noqa: PLR0913  (all of it decides what may be changed)
 
 
 def _refuse_rich(target: Target, row: Row, values: Changes) -> None:
-    """A corrected text would lose the bold or red letters within the old one."""
+    """A corrected text would lose the bold or red letters within the old one, unless all of them look alike."""
     cells = row.cells()
     for column in values:
-        if column in cells and target.is_rich(cells[column]):
+        cell = cells.get(column)
+        if cell is not None and target.is_rich(cell) and target.look_of_letters(cell) is None:
             refuse(rules.CELL_IS_RICH, cell=cell_name(column, row.number))

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Final
 
 from skj.diagnostics import Diagnostic, Place, Rule
+from skj.files.letter_runs import common_look
 from skj.files.package import Package, SheetEntry, is_1904, open_package, shared_strings
 from skj.files.refusing import refuse
 from skj.files.sheet_cells import CellWriter
@@ -154,8 +155,16 @@ class Target:
 
     def is_rich(self, cell: Cell) -> bool:
         """Tell whether letters within the text of a cell have formats of their own, which another text would lose."""
-        body = self.strings.item(int(cell.value)) if cell.kind == "s" and cell.value.isdigit() else cell.body
-        return cell.patterns.run.search(body) is not None
+        return cell.patterns.run.search(self._item(cell)) is not None
+
+    def look_of_letters(self, cell: Cell) -> bytes | None:
+        """The look that all letters of a rich text have, for another text to take; None when they look unlike."""
+        if cell.kind == "s" and self.strings.patterns.prefix != cell.patterns.prefix:
+            return None
+        return common_look(self._item(cell), cell.patterns.prefix)
+
+    def _item(self, cell: Cell) -> bytes:
+        return self.strings.item(int(cell.value)) if cell.kind == "s" and cell.value.isdigit() else cell.body
 
     def ranges(self, element: str, attribute: str) -> list[Area]:
         """The ranges that elements beside the rows name in an attribute."""

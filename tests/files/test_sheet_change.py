@@ -1,6 +1,7 @@
 """Many cells changed in one edit: typed values in the format of their column, refusals cell by cell, nothing else touched."""
 
 import io
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -10,6 +11,7 @@ from openpyxl import load_workbook
 
 from skj.diagnostics import Diagnostic, WriteRefused
 from skj.files.csv_edit import set_fields, set_records
+from skj.files.letter_runs import common_look
 from skj.files.sheet_cells import Typed
 from skj.files.sheet_change import set_rows
 from skj.files.sheet_row import Changes
@@ -123,6 +125,45 @@ def test_a_cell_that_cannot_be_changed_is_told_and_the_others_are_changed() -> N
     assert [cell(after, address).value for address in ("B6", "E6", "B8")] == ["ใหม่", "=1+1", "อีกคน"]
     with pytest.raises(WriteRefused):
         set_rows(before, BLOCK, rows, shown="a.xlsx")
+
+
+def test_letters_that_differ_by_script_alone_keep_their_look() -> None:
+    def extra(book: Any, sheet: Any) -> None:
+        thai = book.add_format({"font_name": "TH Sarabun", "font_size": 16, "bold": True})
+        latin = book.add_format({"font_name": "Arial", "font_size": 16, "bold": True})
+        sheet.write_rich_string("B7", thai, "ม.ป.ช ", latin, "2566")
+        small = book.add_format({"font_name": "Arial", "font_size": 9, "bold": True})
+        sheet.write_rich_string("B8", thai, "ม.ป.ช ", small, "2566")
+
+    refused: list[Diagnostic] = []
+    after = set_rows(ledger(extra), BLOCK, {7: {2: "ม.ป.ช. <2566>"}, 8: {2: "ม.ป.ช."}}, refused=refused).data
+    (run,) = load_workbook(io.BytesIO(after), rich_text=True).worksheets[0]["B7"].value
+    assert (run.text, run.font.sz, run.font.b, run.font.rFont) == ("ม.ป.ช. <2566>", 16, True, "TH Sarabun")
+    assert [found.place.cell for found in refused] == ["B8"]
+
+
+@pytest.mark.parametrize(
+    ("item", "look"),
+    [
+        (b"<r><t>a</t></r><r><t>b</t></r>", b""),
+        (b"<r><rPr/><t>a</t></r><r><t>b</t></r>", None),
+        (b'<r><rPr><b/><rFont val="A"/></rPr><t>a</t></r>', b'<rPr><b/><rFont val="A"/></rPr>'),
+        (
+            b'<r><rPr><b/><rFont val="A"/></rPr><t>a</t></r><r ><rPr><b/></rPr><t>b</t></r>',
+            b'<rPr><b/><rFont val="A"/></rPr>',
+        ),
+        (b"<r><rPr><b/></rPr><t>a</t></r><r><rPr><i/></rPr><t>b</t></r>", None),
+        (b'<r><rPr><family val="2"></family></rPr></r>\n<r><rPr> </rPr></r>', None),
+        (b"<t>a</t>", None),
+    ],
+)
+def test_the_look_that_all_letters_have(item: bytes, look: bytes | None) -> None:
+    assert common_look(item, b"") == look
+    assert common_look(prefixed(item), b"x:") == (look if look is None else prefixed(look))
+
+
+def prefixed(xml: bytes) -> bytes:
+    return re.sub(rb"<(/?)", rb"<\1x:", xml)
 
 
 def test_when_no_cell_can_be_changed_not_a_byte_is() -> None:
