@@ -185,7 +185,8 @@ def _check_line_lengths(data: bytes, file: str, limits: Limits) -> None:
 def _check_nulls(text: str, file: str) -> None:
     at = text.find("\0")
     if at >= 0:
-        raise refusal(rules.NULL_BYTE, file, line=_line_at(text[:at].encode("utf-8", "replace"), at))
+        before = text[:at].encode("utf-8", "replace")
+        raise refusal(rules.NULL_BYTE, file, line=_line_at(before, len(before)))
 
 
 def _consistency(lines: list[str], delimiter: str) -> int:

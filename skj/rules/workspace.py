@@ -98,7 +98,9 @@ FILE_NOT_A_LEDGER: Final = Rule(
     "file-is-no-known-ledger",
     Severity.ERROR,
     N_("The headings of this file fit no ledger that skj knows."),
-    N_("Check that it is the right file; “skj init” writes templates that show the headings."),
+    N_(
+        "Check that it is the right file; “skj map FILE” tells what its columns may be, and “skj init” writes templates that show the headings."
+    ),
 )
 LANGUAGE_UNKNOWN: Final = Rule(
     "SKJ660",

@@ -216,3 +216,20 @@ def test_case_numbers_that_only_dots_and_spaces_tell_apart_are_doubted(
     lines = "".join(f"{number},วิชาการ,ชำนาญการ,10 ม.ค. 2567\n" for number in (one, other))
     found = [item for item in found_in(tmp_path, cases=head + lines) if item.rule is histories.CASE_NUMBER_ALIKE]
     assert [item.place.row for item in found] == [3] * is_doubtful
+
+
+@pytest.mark.parametrize(
+    ("cause", "codes"),
+    [
+        ("ได้รับพระราชทานชั้นสูงขึ้น", ["SKJ454"]),
+        ("เกษียณอายุราชการ", ["SKJ454"]),
+        ("ถึงแก่กรรม", []),
+        ("ถูกเรียกคืน", []),
+        ("ชดใช้ราคา", []),
+        ("ไม่เคยได้รับจ่าย", []),
+    ],
+)
+def test_a_cause_that_needs_no_day_of_return_is_right_without_one(tmp_path: Path, cause: str, codes: list[str]) -> None:
+    head = "ปีที่ได้รับ,ชื่อ - สกุล,ชั้นตรา,วันที่รับ,วันที่ส่งคืน,สาเหตุส่งคืน\n"
+    found = found_in(tmp_path, insignia=f"{head}2563,นายสมชาย ใจดี,ป.ม.,5 ธ.ค. 2563,,{cause}\n")
+    assert [item.code for item in found] == codes

@@ -194,6 +194,7 @@ def test_only_a_mark() -> None:
     [
         pytest.param(b"a,b\nc,\0d\n", 2, id="in a cell"),
         pytest.param(b"a,b\r\nc,d\r\n\0\r\n", 3, id="after Windows line ends"),
+        pytest.param("ชื่อ\nสมชาย\nสม\0หมาย\n".encode(), 3, id="behind Thai letters"),
         pytest.param("no,name\n".encode("utf-16-le"), 1, id="UTF-16 without its mark"),
     ],
 )

@@ -17,7 +17,7 @@ from skj.rules import histories
 ENOUGH: Final = 10
 # A whole room may cost ten and twenty times as much as a tap; two zeros too many stand a hundred times above the middle.
 TIMES: Final = 100
-# People of one session sit one test; a tenth may have been typed wrongly, more are another test.
+# A tenth may have been typed wrongly; more are another kind of repair, or another test than that of the session.
 MOSTLY: Final = Decimal("0.9")
 
 
@@ -27,10 +27,12 @@ def costs(ledger: Ledger[RoomRepair]) -> Iterator[Diagnostic]:
     if len(known) < ENOUGH:
         return
     middle = Decimal(median(known))
-    for record in ledger.records:
-        if record.cost and record.cost > TIMES * middle:
-            told = {"cost": f"{record.cost:,}", "usual": f"{middle:,}", "times": f"{record.cost // middle:,}"}
-            yield about(histories.COST_FAR_ABOVE, record, "cost", spec=ledger.spec, **told)
+    far = [(record, record.cost) for record in ledger.records if record.cost and record.cost > TIMES * middle]
+    if len(known) - len(far) < MOSTLY * len(known):  # whole rooms beside taps: two kinds of work, no slips
+        return
+    for record, cost in far:
+        told = {"cost": f"{cost:,}", "usual": f"{middle:,}", "times": f"{cost // middle:,}"}
+        yield about(histories.COST_FAR_ABOVE, record, "cost", spec=ledger.spec, **told)
 
 
 def full_marks(ledger: Ledger[TrainingAttendance]) -> Iterator[Diagnostic]:
