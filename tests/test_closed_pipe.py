@@ -51,6 +51,25 @@ def test_a_full_disk_is_told(tmp_path: Path, words: tuple[str, ...]) -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full is known to Linux alone")
+@pytest.mark.parametrize(("words", "code"), [(("kpi", "report"), 0), (("insignia", "find-nobody"), 2), (ADD, 0)])
+def test_messages_for_a_full_disk_are_lost_alone(tmp_path: Path, words: tuple[str, ...], code: int) -> None:
+    office = write_office(tmp_path / "office")
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "skj", *words]
+        env = {**os.environ, "SKJ_TODAY": "2024-09-30", "SKJ_WORKSPACE": str(office)}
+        done = subprocess.run(command, check=False, stdout=subprocess.PIPE, stderr=full, env=env)
+    assert (done.returncode, bool(done.stdout)) == (code, code == 0)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell of Unix closes streams")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_streams_closed_before_the_start_are_no_fault(tmp_path: Path, closed: str) -> None:
+    office = write_office(tmp_path / "office")
+    command = ["sh", "-c", f'exec "$0" -m skj kpi report -w "$1" {closed}', sys.executable, str(office)]
+    assert subprocess.run(command, check=False, env={**os.environ, "SKJ_TODAY": "2024-09-30"}).returncode == 0
+
+
 @pytest.mark.parametrize("form", ["table", "json", "csv", "xlsx"])
 def test_findings_are_told_by_the_code_though_nobody_reads_them(tmp_path: Path, form: str) -> None:
     office = write_office(tmp_path / "office")

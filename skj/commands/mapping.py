@@ -53,7 +53,7 @@ def map_file(
         tables = [_settled(table, source, knowledge, show_names=run.show_names) for table in tables]
     changes, refusals = _changes(run, space, source, file, tables)
     lines = [lines_of(change) for change in changes]
-    report = mapping_report(source.file, tables, [] if write else lines, names=run.show_names)
+    report = mapping_report(source.file, tables, lines, names=run.show_names, writes=write)
     run.show(report, more=[*source.findings, *(refusal.diagnostic for refusal in refusals if not write)])
     if write and refusals:
         raise refusals[0]

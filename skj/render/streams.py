@@ -19,16 +19,17 @@ class PatientStream:
     """A stream whose reader may go at any moment: the rest is lost, and neither what is done nor the exit code changes.
 
     A write that was refused, or a register with errors, would otherwise end as if all were well. A full disk is another
-    matter: WriteRefused says so.
+    matter: WriteRefused says so, where it is the answer that is lost; for lost words nobody is left to be told.
     """
 
-    def __init__(self, stream: Any) -> None:
+    def __init__(self, stream: Any, *, is_answer: bool = True) -> None:
         self._stream = stream
+        self._is_answer = is_answer
 
     @property
     def buffer(self) -> "PatientStream":
         """The same for bytes."""
-        return PatientStream(self._stream.buffer)
+        return PatientStream(self._stream.buffer, is_answer=self._is_answer)
 
     def write(self, text: str | bytes) -> int:
         """Write, as long as somebody reads."""
@@ -57,7 +58,7 @@ class PatientStream:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, self._stream.fileno())
         os.close(nowhere)
-        if fault.errno not in _NOBODY_READS:
+        if self._is_answer and fault.errno not in _NOBODY_READS:
             raise _not_written(fault) from fault
 
     def __getattr__(self, name: str) -> Any:
@@ -74,19 +75,25 @@ def _not_written(fault: OSError) -> "WriteRefused":
 def prepare_streams() -> None:
     """Make redirected output UTF-8 with LF, and no stream ever fail on a character it lacks (features F13).
 
-    Python on Windows gives redirected streams the ANSI code page; a terminal keeps its own encoding.
+    Python on Windows gives redirected streams the ANSI code page; a terminal keeps its own encoding. A stream that was closed
+    before, as of a scheduled task, leads nowhere.
     """
+    sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             _prepare(stream)
     sys.stdout = _patient(sys.stdout, sys.__stdout__)
-    sys.stderr = _patient(sys.stderr, sys.__stderr__)
+    sys.stderr = _patient(sys.stderr, sys.__stderr__, is_answer=False)
 
 
-def _patient(stream: TextIO, own: TextIO | None) -> TextIO:
+def _nowhere() -> TextIO:
+    return os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
+
+
+def _patient(stream: TextIO, own: TextIO | None, *, is_answer: bool = True) -> TextIO:
     """The process's own stream made patient when it leads to a file or to another program."""
     is_own = stream is own and isinstance(stream, io.TextIOWrapper)
-    return cast("TextIO", PatientStream(stream)) if is_own and not is_terminal(stream) else stream
+    return cast("TextIO", PatientStream(stream, is_answer=is_answer)) if is_own and not is_terminal(stream) else stream
 
 
 def use_colour(stream: TextIO, no_color: bool = False) -> bool:  # noqa: FBT001, FBT002  (the value of --no-color)

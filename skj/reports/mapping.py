@@ -24,8 +24,12 @@ _TONES: Final[Mapping[Status, Tone]] = {
 }
 
 
-def mapping_report(file: str, tables: Sequence[TableProposal], lines: Sequence[str], *, names: bool) -> Report:
-    """Every table of the file with its columns; `lines` are the sections skj.toml needs, one text a ledger."""
+def mapping_report(
+    file: str, tables: Sequence[TableProposal], lines: Sequence[str], *, names: bool, writes: bool = False
+) -> Report:
+    """Every table of the file with its columns; `lines` are the sections skj.toml needs, one text a ledger, or is now given."""
+    following = tuple(_next(tables, needs=bool(lines), writes=writes))
+    lines = () if writes else lines
     sections = tuple(_section(table, names=names) for table in tables)
     needed = Section(_("What to write in skj.toml"), tuple(Note(line) for text in lines for line in text.splitlines()))
     main = Grid(
@@ -38,21 +42,19 @@ def mapping_report(file: str, tables: Sequence[TableProposal], lines: Sequence[s
     data = {"file": file, "tables": [_table_data(table, names=names) for table in tables], "settings": list(lines)}
     shown = sections or (Section(file, (main,)),)
     blocks = (*shown, *([needed] if lines else []))
-    return Report(
-        _("Columns of {file}").format(file=file), _summary(tables), blocks, main, data, tuple(_next(tables, lines))
-    )
+    return Report(_("Columns of {file}").format(file=file), _summary(tables), blocks, main, data, following)
 
 
-def _next(tables: Sequence[TableProposal], lines: Sequence[str]) -> Iterable[Note]:
-    """What to do now."""
+def _next(tables: Sequence[TableProposal], *, needs: bool, writes: bool) -> Iterable[Note]:
+    """What to do now; nothing when skj.toml is told what it needs."""
     is_unclear = any(table.spec is None or not table.is_sure or table.missing or table.unclear for table in tables)
     if tables and is_unclear:
         yield Note(
             _("“skj map --write” asks on a terminal about what is not clear; or write the lines yourself."), "warn"
         )
-    elif lines:
+    elif needs and not writes:
         yield Note(_("Add --write to put these lines into skj.toml; next month nothing is asked."), "good")
-    elif tables:
+    elif tables and not needs:
         yield Note(_("Nothing to do: every column of the ledger is known by its heading."), "good")
 
 

@@ -47,6 +47,6 @@ MAPPING_INCOMPLETE: Final = Rule(
     Severity.ERROR,
     N_("Nothing was written to skj.toml: {count} columns or tables are not clear."),
     N_(
-        "Run “skj map” with --write on a terminal and answer its questions, or write the lines yourself; --yes writes what is sure and leaves out the rest."
+        "Run “skj map” with --write on a terminal and answer its questions, or write the lines yourself; --yes writes what is sure and leaves out the rest, where the ledger can be without it."
     ),
 )

@@ -102,12 +102,14 @@ def test_a_known_file_needs_no_lines(skj: Skj) -> None:
     outcome = skj("map", "ledgers/insignia.csv", "--write")
     assert outcome.code == 0
     assert "already" in outcome.err
+    assert "Nothing to do" in outcome.out + outcome.err
     assert "[ledgers" not in outcome.out
 
 
 def test_what_is_written_makes_next_month_silent(skj: Skj, lone: Path) -> None:
     before = (lone / "skj.toml").read_text(encoding="utf-8")
-    assert skj("map", "ledgers/new.csv", "--write").code == 0
+    first = skj("map", "ledgers/new.csv", "--write")
+    assert (first.code, "Nothing to do" in first.out + first.err) == (0, False)
     after = (lone / "skj.toml").read_text(encoding="utf-8")
     assert all(line in after.splitlines() for line in before.splitlines() if "rooms*" not in line)
     assert settings(lone)["ledgers"]["rooms"]["files"] == ["ledgers/rooms*.csv", "ledgers/new.csv"]
