@@ -233,3 +233,10 @@ def test_a_cause_that_needs_no_day_of_return_is_right_without_one(tmp_path: Path
     head = "ปีที่ได้รับ,ชื่อ - สกุล,ชั้นตรา,วันที่รับ,วันที่ส่งคืน,สาเหตุส่งคืน\n"
     found = found_in(tmp_path, insignia=f"{head}2563,นายสมชาย ใจดี,ป.ม.,5 ธ.ค. 2563,,{cause}\n")
     assert [item.code for item in found] == codes
+
+
+def test_a_surname_column_left_blank_is_told_row_by_row(tmp_path: Path) -> None:
+    head = "ครั้งที่,ชื่อ,นามสกุล,คะแนนก่อนอบรม,คะแนนหลังอบรม,คะแนนเต็ม\n"
+    names = ("กมล", "ชูใจ", "ดวงดี", "มานะ", "พรใส", "บุญมี", "ทองดี", "ดงไม้", "งามตา", "วิภา")
+    found = found_in(tmp_path, training_roll=head + "".join(f"1,{name},,5,8,10\n" for name in names))
+    assert [item.code for item in found] == ["SKJ365"] * len(names)

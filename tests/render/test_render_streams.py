@@ -46,6 +46,8 @@ def test_redirected_streams_become_utf_8_with_lf(monkeypatch: pytest.MonkeyPatch
     sys.stdout.write("ห้อง ─\ud800\n")
     sys.stdout.flush()
     assert raw.getvalue().decode() == "ห้อง ─\\ud800\n"
+    with sys.stderr as nowhere:
+        nowhere.write("nobody reads this\n")
 
 
 def test_a_terminal_keeps_its_encoding_and_never_fails(monkeypatch: pytest.MonkeyPatch) -> None:

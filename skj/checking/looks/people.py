@@ -29,7 +29,8 @@ def names_in_part(office: Office, ledger: Ledger[Any]) -> Iterator[Diagnostic]:
         single = [(record, name) for record, name in named.pairs() if not name.surname]
         titled, whole = sum(bool(name.title) for name in named.names), len(named.names) - len(single)
         is_usual = whole >= ENOUGH and titled >= MOSTLY * whole
-        cut = _cut_columns(named, single) if ledger.spec.column(field).parts else {}
+        whole_only = [pair for pair in single if f"{field}.surname" not in pair[0].sheet.split]
+        cut = _cut_columns(named, whole_only) if ledger.spec.column(field).parts else {}
         for record, counts in cut.values():
             yield about(forms.SURNAMES_ELSEWHERE, record, field, spec=ledger.spec, **counts)
         for record, name in single:
