@@ -70,6 +70,17 @@ def test_streams_closed_before_the_start_are_no_fault(tmp_path: Path, closed: st
     assert subprocess.run(command, check=False, env={**os.environ, "SKJ_TODAY": "2024-09-30"}).returncode == 0
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="as above")
+def test_a_row_that_was_written_is_no_refused_write_though_the_words_are_lost(tmp_path: Path) -> None:
+    office = write_office(tmp_path / "office")
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "skj", *ADD, "-w", str(office), "--lang", "en"]
+        done = subprocess.run(command, check=False, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert done.returncode == 0
+    assert "SKJ919" in done.stderr
+    assert "ท่อปิด" in (office / "ledgers" / "insignia.csv").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("form", ["table", "json", "csv", "xlsx"])
 def test_findings_are_told_by_the_code_though_nobody_reads_them(tmp_path: Path, form: str) -> None:
     office = write_office(tmp_path / "office")

@@ -79,7 +79,8 @@ def fix(  # noqa: PLR0913  (one parameter for each option)
     is_write = (write or yes) and not dry_run
     answer = FixAnswer(changes, mends, written, is_shown=diff or dry_run, is_write=is_write)
     notes = [note for plan in plans if plan.before for note in plan.notes]
-    run.show(fix_report(answer), more=[*unread, *refused, *notes])
+    show = run.show_done if written else run.show
+    show(fix_report(answer), more=[*unread, *refused, *notes])
     if is_write and (refused or (changes and not written)):
         raise typer.Exit(REFUSED)
 

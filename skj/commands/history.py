@@ -129,7 +129,8 @@ def _prune(run: Run, space: "Workspace", *, dry_run: bool) -> None:
     retention = space.settings.history.retention
     old = [each for folder in journal_folders(space) for each in prunable(folder, today(), retention)]
     gone = [] if dry_run else _remove(space, old)
-    run.show(removed_report([_kept_line(space, each) for each in old], len(gone), today()))
+    show = run.show_done if gone else run.show
+    show(removed_report([_kept_line(space, each) for each in old], len(gone), today()))
 
 
 def _person(run: Run, space: "Workspace", name: str, *, removes: bool, asks: bool) -> None:
@@ -147,7 +148,8 @@ def _person(run: Run, space: "Workspace", name: str, *, removes: bool, asks: boo
         gone = _remove(space, [each.kept for each in holding])
         _record(gone)
     lines = [_kept_line(space, each.kept, rows=each.rows) for each in found]
-    run.show(person_report(lines, _still_in(space, wanted), len(gone), today()))
+    show = run.show_done if gone else run.show
+    show(person_report(lines, _still_in(space, wanted), len(gone), today()))
 
 
 def _bare_name(name: str) -> str:
@@ -243,7 +245,7 @@ def undo(
     path = folder / last.file
     receipt = history.undo(path, space.shown(path), last.id, retention=space.settings.history.retention)
     where = WrittenTo(receipt.file, receipt.sheet, receipt.row, 1)
-    run.show(taken_back_report(where, last.id, WrittenProof(receipt.journal_id, space.shown(receipt.backup))))
+    run.show_done(taken_back_report(where, last.id, WrittenProof(receipt.journal_id, space.shown(receipt.backup))))
 
 
 def journal_folders(space: "Workspace") -> list[Path]:

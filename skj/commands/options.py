@@ -181,6 +181,15 @@ class Run:
             self.say(_("Wrote {file}.").format(file=self.output.as_posix()))
         self._tell(found)
 
+    def show_done(self, report: "Report", *, more: "Sequence[Diagnostic]" = ()) -> None:
+        """Show what has been written. Where the words cannot be, stderr says so and the exit code stays that of the write."""
+        from skj.diagnostics import WriteRefused
+
+        try:
+            self.show(report, more=more)
+        except WriteRefused as refusal:
+            self._print_findings([refusal.diagnostic])
+
     def _emit(self, report: "Report", chosen: "Format", *, colour: bool) -> None:
         from skj.render.output import emit
 

@@ -231,7 +231,7 @@ def carry_out(run: Run, manner: Manner, space: "Workspace", planner: "Planner", 
     say_all(run, [*written.notes, *written.receipt.notes])
     row = written.receipt.row
     proof = WrittenProof(written.receipt.journal_id, space.shown(written.receipt.backup))
-    run.show(written_report(_where(written.plan, row), _cells(run, written.plan, row), proof))
+    run.show_done(written_report(_where(written.plan, row), _cells(run, written.plan, row), proof))
 
 
 def _where(plan: "Plan", row: int) -> "WrittenTo":

@@ -82,9 +82,9 @@ class FixAnswer:
 
 def fix_report(answer: FixAnswer) -> Report:
     """The whole answer, for people as sums and on request cell by cell, for machines always cell by cell."""
-    sections = [Section(_("Corrections"), (_mends(answer.mends),))]
+    sections = [Section(_("Corrections"), (_mends(answer.mends, _nothing(answer)),))]
     if answer.is_shown:
-        sections.append(Section(_("Cells"), (_cells(answer.changes),)))
+        sections.append(Section(_("Cells"), (_cells(answer.changes, _nothing(answer)),)))
     if answer.written:
         sections.append(Section(_("Written"), (_written(answer.written),)))
     return Report(
@@ -103,7 +103,12 @@ def _summary(changes: Sequence[ChangeLine]) -> str:
     return _("cells {cells} · files {files}").format(cells=f"{cells:,}", files=f"{files:,}")
 
 
-def _mends(mends: Sequence[MendLine]) -> Grid:
+def _nothing(answer: FixAnswer) -> str:
+    """What stands where a table is empty: in a file that is refused whole there may well be something to correct."""
+    return _("Nothing that can be corrected.") if answer.changes else _("Nothing to correct.")
+
+
+def _mends(mends: Sequence[MendLine], nothing: str) -> Grid:
     fields = (
         Field("cells", _("Number of cells"), Kind.COUNT),
         Field("name", _("Name")),
@@ -111,14 +116,14 @@ def _mends(mends: Sequence[MendLine]) -> Grid:
         Field("what", _("What it does")),
     )
     lines = tuple(Line((each.cells, each.name, each.safe, _(each.label)), _tone(each)) for each in mends)
-    return Grid(fields, lines, "", _("Nothing to correct."))
+    return Grid(fields, lines, "", nothing)
 
 
 def _tone(mend: MendLine) -> Tone:
     return "quiet" if not mend.cells else "plain" if mend.safe else "warn"
 
 
-def _cells(changes: Sequence[ChangeLine]) -> Grid:
+def _cells(changes: Sequence[ChangeLine], nothing: str) -> Grid:
     """What fits a terminal: the place in one column, spaces at the ends made visible."""
     changes = [
         change for change in changes if change.refused or not change.refused_code
@@ -132,7 +137,7 @@ def _cells(changes: Sequence[ChangeLine]) -> Grid:
         *([Field("refused", _("Not changed because"))] if has_refused else []),
     ]
     lines = tuple(_cell_line(change, has_refused=has_refused) for change in changes)
-    return Grid(tuple(fields), lines, "", _("Nothing to correct."))
+    return Grid(tuple(fields), lines, "", nothing)
 
 
 def _cell_line(change: ChangeLine, *, has_refused: bool) -> Line:
@@ -218,10 +223,11 @@ def _data(answer: FixAnswer) -> Mapping[str, Any]:
 
 
 def _closing(answer: FixAnswer) -> list[Note]:
-    refused = sum(bool(change.refused_code) for change in answer.changes)
+    refused = sum(bool(change.refused) for change in answer.changes)  # of a file refused whole its finding tells
     notes = []
     if refused:
-        text = _("{count} cells stay as they are; --diff says why.")
+        told = _("{count} cells stay as they are, as is said above.")
+        text = told if answer.is_shown else _("{count} cells stay as they are; --diff says why.")
         notes.append(Note(text.format(count=f"{refused:,}"), "warn"))
     ids = [each.journal_id for each in answer.written if each.journal_id]
     if ids:
@@ -231,7 +237,7 @@ def _closing(answer: FixAnswer) -> list[Note]:
             else _("“skj undo ID” takes a file back, for example {id}.")
         )
         notes.append(Note(text.format(id=ids[0]), "quiet"))
-    if not answer.is_write and answer.changes:
+    if not answer.is_write and any(not change.refused_code for change in answer.changes):
         notes.append(Note(_nothing_written(is_shown=answer.is_shown), "quiet"))
     return notes
 

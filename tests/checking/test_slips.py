@@ -58,6 +58,8 @@ def test_the_usual_spelling_stands_five_times_as_often_unless_it_is_official() -
     assert usual_spellings({right: 9, slip: 2}) == {}
     assert usual_spellings({"สำนักอนามัย": 2, "สำนักอนามย": 1}) == {"สำนักอนามย": "สำนักอนามัย"}
     assert usual_spellings({"สำนักอนามัย": 1, "สำนักอนามย": 9}) == {}
+    inside = "ฝ่ายปกครอง สำนักงานเขตบางเขน"
+    assert usual_spellings({inside: 2, inside.replace("บางเขน", "บางแขน"): 10}) == {}
     assert usual_spellings({}) == {}
 
 

@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 
 from skj.language import use_language
 from skj.rules.mends import BY_NAME
+from tests.files.raw_books import ods
 from tests.fixing.faulty_books import FIRST, ROWS, sound_row, workbook
 from tests.sample_offices import Skj, hashes, runner
 
@@ -84,6 +85,18 @@ def test_a_workbook_of_the_changes(skj: Skj, office: Path, tmp_path: Path) -> No
     assert skj("fix", "--diff", "-o", str(tmp_path / "list.xlsx")).code == 0
     with ZipFile(BytesIO((office / "list.xlsx").read_bytes())) as book:
         assert "xl/workbook.xml" in book.namelist()
+
+
+def test_a_file_that_is_never_written_is_told_once_and_nothing_else_is_promised(skj: Skj, office: Path) -> None:
+    text = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    lines = [line.replace("นาย", "นาย\u200b").split(",") for line in CASES.splitlines()]
+    rows = (f"<table:table-row>{''.join(map(text.format, line))}</table:table-row>" for line in lines)
+    (office / "cases.ods").write_bytes(ods("".join(rows)))
+    (office / "cases.csv").unlink()
+    told = skj("fix", str(office / "cases.ods"), "--diff")
+    assert "SKJ730" in told.err
+    assert "Nothing that can be corrected" in told.out
+    assert all(words not in told.out for words in ("Nothing to correct", "--diff", "--write"))
 
 
 def test_names_stay_hidden_unless_asked_for(skj: Skj) -> None:

@@ -56,7 +56,8 @@ def _is_usual(text: str, count: int, rare: int) -> bool:
 
 
 def _is_official(text: str) -> bool:
-    return find_agency(text) is not None or find_district(text) is not None
+    """Whether a text is an official name or holds one as a word of its own (ฝ่ายปกครอง สำนักงานเขตบางเขน)."""
+    return any(find_agency(part) is not None or find_district(part) is not None for part in {text, *text.split()})
 
 
 def is_slip(one: str, other: str) -> bool:
