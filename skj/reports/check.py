@@ -130,7 +130,7 @@ def closing_notes(checkup: Checkup, verdict: Verdict) -> list[Note]:
         notes.append(Note(_("Ledgers without files, not looked at: {count}").format(count=without), "quiet"))
     if verdict.hidden:
         word = severity_word(min(severity for severity, count in verdict.counts.items() if count))
-        text = _("{count} findings are not shown; --severity {word} shows them.")
+        text = _("Findings not shown: {count}; --severity {word} shows them.")
         notes.append(Note(text.format(count=f"{verdict.hidden:,}", word=word), "quiet"))
     if verdict.gone:
         text = _("{count} accepted findings are gone; --write-baseline drops them from the baseline.")
