@@ -71,6 +71,5 @@ def _refuse_rich(target: Target, row: Row, values: Changes) -> None:
     """A corrected text would lose the bold or red letters within the old one, unless all of them look alike."""
     cells = row.cells()
     for column in values:
-        cell = cells.get(column)
-        if cell is not None and target.is_rich(cell) and target.look_of_letters(cell) is None:
+        if column in cells and target.look_of_letters(cells[column]) is None:
             refuse(rules.CELL_IS_RICH, cell=cell_name(column, row.number))

@@ -1,8 +1,8 @@
 """A large worksheet laid out in pieces on several cores: calamine frees the interpreter lock while it parses.
 
 A piece is the same workbook with some rows of the sheet and no others, so that number formats, shared strings and dates are
-read as in the whole. Only a sheet that the guard has proven plain is cut: there every cell states its own address, between the bytes that
-`SheetFacts.block` names. Whatever is not as expected is read whole instead.
+read as in the whole. Only a sheet that the guard has proven plain is cut: there every cell states its own address, between
+the bytes that `SheetFacts.block` names. Whatever is not as expected is read whole instead.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence

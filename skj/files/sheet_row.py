@@ -84,7 +84,7 @@ def changed_row(target: Target, row: Row, values: Changes) -> bytes:
         style = cells[column].style if column in cells else _row_style(row) or 0
         if value is None or value == "":
             written[column] = target.writer.blank(row.number, column, style)
-        elif isinstance(value, str) and column in cells and target.is_rich(cells[column]):
+        elif isinstance(value, str) and column in cells:
             look = target.look_of_letters(cells[column]) or b""
             content = target.writer.content(value, cell_name(column, row.number), look)
             written[column] = target.writer.filled(row.number, column, style, content)

@@ -158,7 +158,9 @@ class Target:
         return cell.patterns.run.search(self._item(cell)) is not None
 
     def look_of_letters(self, cell: Cell) -> bytes | None:
-        """The look that all letters of a rich text have, for another text to take; None when they look unlike."""
+        """The look for another text to take: that of all letters, empty where they have none of their own; None when unlike."""
+        if not self.is_rich(cell):
+            return b""
         if cell.kind == "s" and self.strings.patterns.prefix != cell.patterns.prefix:
             return None
         return common_look(self._item(cell), cell.patterns.prefix)

@@ -70,6 +70,13 @@ OUTPUT_FAILED: Final = Rule(
         "Close the file if it is open in Excel, and check the free space and your rights to the folder; then run the command again."
     ),
 )
+WORKBOOK_TO_TERMINAL: Final = Rule(
+    "SKJ918",
+    "workbook-to-terminal",
+    Severity.ERROR,
+    N_("A workbook cannot be shown on a terminal."),
+    N_("Name a file for it, for example --output report.xlsx."),
+)
 STREAM_FAILED: Final = Rule(
     "SKJ919",
     "stream-not-written",
@@ -78,11 +85,4 @@ STREAM_FAILED: Final = Rule(
     N_(
         "Check the free space where it was led to, then run the command again; if it adds or changes rows, look first with “skj log” whether it has done so."
     ),
-)
-WORKBOOK_TO_TERMINAL: Final = Rule(
-    "SKJ918",
-    "workbook-to-terminal",
-    Severity.ERROR,
-    N_("A workbook cannot be shown on a terminal."),
-    N_("Name a file for it, for example --output report.xlsx."),
 )

@@ -10,7 +10,7 @@ from skj.checking.looks.people import doubles
 from skj.diagnostics import Diagnostic
 from skj.ledgers.base import Ledger
 from skj.ledgers.insignia import InsigniaReturn
-from skj.ledgers.vocabulary import InsigniaClass, find_class, find_return_cause, insignia_classes
+from skj.ledgers.vocabulary import InsigniaClass, ReturnCause, find_class, find_return_cause, insignia_classes
 from skj.rules import forms, histories, rows
 
 HIGHER: Final = "higher_class"
@@ -35,10 +35,8 @@ def _single(office: Office, ledger: Ledger[InsigniaReturn]) -> Iterator[Diagnost
             yield about(histories.GRANT_IN_FUTURE, record, "year", spec=ledger.spec, year=record.year)
         if record.returned_on and not record.received_on and "received_on" in record.sheet.columns:
             yield about(rows.RETURN_WITHOUT_RECEIPT, record, "received_on", spec=ledger.spec, day=record.returned_on)
-        if _lacks_day(record):
-            yield about(rows.CAUSE_WITHOUT_RETURN, record, "returned_on", spec=ledger.spec)
-        if record.return_cause and find_return_cause(record.return_cause) is None:
-            yield about(forms.CAUSE_UNKNOWN, record, "return_cause", spec=ledger.spec)
+        if record.return_cause:
+            yield from _doubts_of(record, find_return_cause(record.return_cause), ledger)
 
 
 # A death or a recall makes a return due and is known by its cause alone; of a price paid or a class never issued nothing
@@ -46,12 +44,15 @@ def _single(office: Office, ledger: Ledger[InsigniaReturn]) -> Iterator[Diagnost
 _WITHOUT_DAY: Final = frozenset({"deceased", "recalled", "paid", "never_issued"})
 
 
-def _lacks_day(record: InsigniaReturn) -> bool:
-    """Whether a cause speaks of a return whose day is blank."""
-    if not record.return_cause or record.returned_on or "returned_on" not in record.sheet.columns:
-        return False
-    cause = find_return_cause(record.return_cause)
-    return cause is None or cause.cause not in _WITHOUT_DAY
+def _doubts_of(
+    record: InsigniaReturn, cause: ReturnCause | None, ledger: Ledger[InsigniaReturn]
+) -> Iterator[Diagnostic]:
+    """A cause that speaks of a return whose day is blank, and one that is not known."""
+    needs_day = cause is None or cause.cause not in _WITHOUT_DAY
+    if needs_day and not record.returned_on and "returned_on" in record.sheet.columns:
+        yield about(rows.CAUSE_WITHOUT_RETURN, record, "returned_on", spec=ledger.spec)
+    if cause is None:
+        yield about(forms.CAUSE_UNKNOWN, record, "return_cause", spec=ledger.spec)
 
 
 def _numbers(ledger: Ledger[InsigniaReturn]) -> Iterator[Diagnostic]:

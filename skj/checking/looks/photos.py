@@ -48,13 +48,14 @@ def photographs(office: Office, ledger: Ledger[InsigniaReturn]) -> Iterator[Diag
     named = [record for record in ledger.records if record.image_file]
     looks = {name: folder.look(name) for name in dict.fromkeys(str(record.image_file) for record in named)}
     missing = [name for name, look in looks.items() if look.state is ImageState.MISSING]
-    free = [file for file in folder.files.values() if file not in {look.file for look in looks.values()}]
+    taken = {look.file for look in looks.values()}
+    free = [file for file in folder.files.values() if file not in taken]
     nearest = {name: _nearest(name, free) for name in missing[:_COMPARED]}
     for record in named:
         name = str(record.image_file)
         yield from _judged(record, looks[name], nearest.get(name, ""), shown, ledger)
     yield from _shared(named, ledger)
-    yield from _orphans(folder, shown, {look.file for look in looks.values()}, ledger)
+    yield from _orphans(folder, shown, taken, ledger)
 
 
 def _judged(record: InsigniaReturn, look: Look, near: str, shown: str, ledger: Ledger[Any]) -> Iterator[Diagnostic]:
